@@ -159,7 +159,7 @@ def fields_trigger(group: str, fields: list[str]) -> str:
 
 
 def _label(group: str, fields: list[str]) -> tuple[str, str | None, list[str]]:
-    if len(fields) < (3 if group == "F" else 2 if group in "ER" else 1):
+    if len(fields) < (1 if group == "S" else 2):
         raise CorpusError("too few fields")
     if group == "S":
         return "SAY", None, fields[1:]

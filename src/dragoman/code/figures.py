@@ -1,0 +1,76 @@
+"""Figure anchors to draft figures: the number itself, and the event it belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.code.drafts import DraftEvent, DraftFigure, Drafts, enclosing
+
+SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+} | {word: 10 * (i + 2) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}  # fmt: skip
+SMALL |= {"a": 1, "an": 1, "no": 0, "both": 2, "single": 1, "couple": 2, "half": 0.5}
+GREAT = {
+    "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000, "dozen": 12, "score": 20,
+    "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000, "dozens": 12, "scores": 20, "bn": 1_000_000_000, "m": 1_000_000, "mn": 1_000_000, "k": 1_000,
+    "tens": 10, "lakh": 100_000, "crore": 10_000_000,
+}  # fmt: skip
+FILL = {"and", "of", "some", "about", "percent", "per", "cent", "the", "around", "several"}
+HARM = {"killed": ("ASSAULT",), "injured": ("ASSAULT",), "detained": ("COERCE",), "released": ("RETREAT", "CONCEDE"), "expelled": ("SANCTION", "COERCE"), "troops": ("MOBILIZE", "RETREAT"), "money": ("AID",)}
+"""Which event types a unit usually belongs to."""
+NUMBER = re.compile(r"(?P<digits>\d[\d,. ]*\d|\d)\s*(?P<tail>[A-Za-z]+)?")
+
+
+def number(text: str) -> float | int | None:
+    """The value of a number in digits, words or both: "350,000", "$1.2 billion", "two dozen", "tens of thousands" (10,000)."""
+    total, current, seen = 0.0, None, False
+    for raw in re.findall(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+", text.replace("-", " ").replace(" ", ",")):
+        word = raw.lower()
+        if raw[0].isdigit():
+            value = float(raw.replace(",", ""))
+            current = value if current is None else current + value
+        elif word in SMALL:
+            current = (current or 0.0) + SMALL[word]
+        elif word in GREAT:
+            current = (1.0 if current is None else current) * GREAT[word]
+            if GREAT[word] >= 1000:
+                total, current = total + current, None
+        elif word not in FILL:
+            continue
+        else:
+            continue
+        seen = True
+    if not seen:
+        return None
+    result = total + (current or 0.0)
+    return int(result) if result == int(result) else result
+
+
+def _event(drafts: Drafts, doc: Doc, sentence: int, start: int, unit: str) -> DraftEvent | None:
+    """The event of the same sentence that a figure belongs to: of a type that the unit goes with, the nearest; else none."""
+    here = [e for e in drafts.events if e.sentence == sentence and e.anchor.label in HARM.get(unit, ())]
+    return min(here, key=lambda e: abs(e.anchor.start - start), default=None)
+
+
+@Language.component("dragoman_figures", requires=["doc._.graph", "doc._.drafts"], assigns=["doc._.drafts"])
+def figures(doc: Doc) -> Doc:
+    """Draft the figures of a document."""
+    drafts: Drafts = doc._.drafts
+    for sentence, graph in enumerate(doc._.graph.sentences):
+        for anchor in graph.anchors:
+            if anchor.group != "F":
+                continue
+            text = doc[anchor.start : anchor.end].text
+            value = number(text)
+            if value is None:
+                drafts.doubts.append((anchor.start, anchor.end, "unreadable number", f"{text!r} was taken for a figure, but its value is not clear"))
+                continue
+            said = enclosing(drafts.statements, anchor.start, anchor.end)
+            drafts.figures.append(DraftFigure(sentence, anchor, value, _event(drafts, doc, sentence, anchor.start, anchor.label), said))
+    return doc

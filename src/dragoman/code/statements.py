@@ -1,0 +1,84 @@
+"""Who said what: speech anchors and free speech to draft statements."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.code.drafts import Drafts, DraftStatement
+from dragoman.read.graph import Anchor, Arc, SentenceGraph
+
+FREE = 0.5
+"""Probability above which a sentence without a cue is somebody's words."""
+OURS = frozenset({"our", "ours", "us", "we", "ourselves"})
+MEMORY = 6
+"""Sentences over which a voice that is speaking is remembered."""
+
+Doc.set_extension("drafts", default=None, force=True)
+
+
+def one(anchor: Anchor, role: str) -> Arc | None:
+    """The likeliest arc of this role."""
+    return max(anchor.to(role), key=lambda a: a.score, default=None)
+
+
+def _content(anchor: Anchor) -> tuple[int, int] | None:
+    """From the first to the last piece of content on the longer side: words around a cue ("X, he said, Y") are one."""
+    arcs = anchor.to("content")
+    if not arcs:
+        return None
+    return arcs[0].start, arcs[-1].end
+
+
+def _spoken(doc: Doc, anchor: Anchor, sentence: int) -> DraftStatement | None:
+    content = _content(anchor)
+    if content is None:
+        return None
+    speaker = one(anchor, "speaker")
+    return DraftStatement(
+        sentence, anchor, content, speaker, one(anchor, "addressee"), one(anchor, "medium"), tuple(anchor.to("outlet")), one(anchor, "date"),
+        rule=None if speaker else "no speaker in the sentence",
+    )  # fmt: skip
+
+
+def _is_free(doc: Doc, graph: SentenceGraph) -> str | None:
+    """Why a sentence without a cue is speech: a head says so, or it stands in the first person plural outside any content."""
+    if any(a.group == "S" for a in graph.anchors):
+        return None
+    if graph.free > FREE:
+        return "free speech (head)"
+    words = doc[graph.start : graph.end]
+    if any(t.lower_ in OURS and not (t.text == "US") for t in words):
+        return "first person plural without a cue"
+    return None
+
+
+def _voice(drafts: Drafts, at: int, later: list[DraftStatement]) -> DraftStatement | None:
+    """The voice that is speaking at sentence ``at``: the last that spoke, else the next."""
+    before = [s for s in drafts.statements if s.speaker and at - MEMORY <= s.sentence < at]
+    after = [s for s in later if s.speaker and at < s.sentence <= at + 1]
+    return before[-1] if before else after[0] if after else None
+
+
+@Language.component("dragoman_statements", requires=["doc._.graph"], assigns=["doc._.drafts"])
+def statements(doc: Doc) -> Doc:
+    """Draft the statements of a document."""
+    drafts = doc._.drafts = Drafts()
+    said: list[list[DraftStatement]] = []
+    for number, graph in enumerate(doc._.graph.sentences):
+        cues = [a for a in graph.anchors if a.group == "S"]
+        made = [s for a in cues if (s := _spoken(doc, a, number))]
+        for anchor in cues:
+            if not anchor.to("content"):
+                drafts.doubts.append((anchor.start, anchor.end, "speech without content", f"{doc[anchor.start : anchor.end].text!r} shows speech, but what was said was not found"))
+        said.append(made)
+    for number, graph in enumerate(doc._.graph.sentences):
+        rule = _is_free(doc, graph)
+        if rule:
+            end = graph.end
+            while end > graph.start and doc[end - 1].is_space:
+                end -= 1
+            voice = _voice(drafts, number, [s for later in said[number + 1 : number + 2] for s in later])
+            drafts.statements.append(DraftStatement(number, None, (graph.start, end), voice=voice, rule=rule))
+        drafts.statements.extend(said[number])
+    return doc

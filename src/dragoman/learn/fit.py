@@ -1,0 +1,198 @@
+"""Fitting the network. Seeded: the same data, versions and machine give the same weights."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from dragoman.learn import corpus
+from dragoman.learn.batches import Task, gold, marks, questions, sentences, tasks
+from dragoman.learn.data import IGNORE, Example, Frame, Material
+from dragoman.learn.network import Network
+from dragoman.read.labels import Labels
+from dragoman.read.pieces import Cutter
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to fit one stage: passes over each kind of material, learning rates of encoder and heads."""
+
+    seed: int = 20260
+    size: int = 16
+    syntax: int = 4
+    names: int = 4
+    own: int = 14
+    marked: int = 7
+    rate: float = 1e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.06
+    clip: float = 1.0
+    frames_per_sentence: int = 1
+
+
+def make_labels(material: Material) -> Labels:
+    """Label inventories: from the ontology's tables, and from the treebanks for the tree."""
+
+    def seen(rows: Iterator[list[str] | None], least: int = 3) -> tuple[str, ...]:
+        count = Counter(x for row in rows if row for x in row)
+        return tuple(sorted(x for x, n in count.items() if n >= least))
+
+    events, kinds = corpus.event_modes(), corpus.relation_levels()
+    subs = [f"{name}/{sub}" for table in (events, kinds) for name, subs in table.items() for sub in sorted(subs)]
+    return Labels(
+        pos=seen(e.pos for e in material.syntax), tag=seen(e.tag for e in material.syntax), dep=seen(e.deps for e in material.syntax),
+        classes=(*events, *kinds, "SAY", *corpus.UNITS), subs=("-", *subs), contexts=tuple(sorted(corpus.contexts())), sanctions=corpus.SANCTION_TYPES,
+    )  # fmt: skip
+
+
+def _cross(logits: Tensor, target: Tensor, weight: Tensor | None = None) -> Tensor:
+    flat, wanted = logits.reshape(-1, logits.shape[-1]).float(), target.reshape(-1)
+    if not bool((wanted != IGNORE).any()):
+        return flat.sum() * 0.0
+    return F.cross_entropy(flat, wanted, ignore_index=IGNORE, weight=weight)
+
+
+class Fitter:
+    """The network with its losses."""
+
+    def __init__(self, labels: Labels, cutter: Cutter, minilm: Path, recipe: Recipe) -> None:
+        torch.manual_seed(recipe.seed)
+        self.labels, self.cutter, self.recipe = labels, cutter, recipe
+        self.rng = random.Random(recipe.seed)
+        self.network = Network(labels, len(corpus.event_modes()))
+        self.network.reader.encoder.load_minilm(minilm)
+        self.network.reader.encoder.word.weight.requires_grad_(False)
+
+    def loss(self, task: Task) -> Tensor:
+        """Loss of one batch."""
+        return self._marked(task) if task.kind == "marked" else self._words(task)
+
+    def _words(self, task: Task) -> Tensor:
+        b = sentences(self.cutter, task.examples, self.rng)
+        ids, types, mask, first, present = (torch.from_numpy(x) for x in (b.ids, b.types, b.mask, b.first, b.present))
+        want = gold(task.examples, first.shape[1], self.labels)
+        known_tree = want.heads != IGNORE
+        heads = torch.where(known_tree, want.heads, 0)
+        out = self.network.reader(ids, types, mask, first, present, heads)
+        total = torch.zeros(())
+        if task.examples[0].pos is not None:
+            total = total + 0.3 * _cross(out.pos, want.pos) + 0.3 * _cross(out.tag, want.tag)
+            total = total + _cross(out.arcs, want.heads) + 0.5 * _cross(out.deps, want.deps)
+        total = total + _cross(out.names, want.names)
+        if task.examples[0].anchors is not None:
+            total = total + sum((_cross(out.anchors[..., 3 * g : 3 * g + 3], t) for g, t in enumerate(want.anchors)), torch.zeros(())) * 2
+            total = total + 0.3 * F.binary_cross_entropy_with_logits(out.free[:, 0].float(), want.free.float())
+        return total + self._asked(task, out.states, present)
+
+    def _frames(self, task: Task) -> list[tuple[int, Frame]]:
+        chosen: list[tuple[int, Frame]] = []
+        for row, example in enumerate(task.examples):
+            few = example.frames
+            if few and few[0].group == "V" and len(few) > self.recipe.frames_per_sentence:
+                few = self.rng.sample(few, self.recipe.frames_per_sentence)
+            chosen.extend((row, f) for f in few)
+        return chosen
+
+    def _asked(self, task: Task, states: Tensor, present: Tensor) -> Tensor:
+        q = questions(self._frames(task), present.shape[1], self.labels)
+        if q is None:
+            return torch.zeros(())
+        a = self.network.asker(states[q.rows], present[q.rows], q.distance, q.group)
+        total = _cross(a.roles, q.roles) * 2 + _cross(a.frames, q.frames) + _cross(a.classes, q.classes)
+        total = total + 0.5 * (_cross(a.subs, q.subs) + _cross(a.claims, q.claims) + _cross(a.bounds, q.bounds))
+        for logits, wanted, groups, weight in (
+            (a.aux, q.aux, (1, 2, 4), 2.0), (a.quoted, q.quoted[:, None], (3,), 0.3), (a.contexts, q.contexts, (1,), 1.0), (a.sanctions, q.sanctions, (2,), 0.3),
+        ):  # fmt: skip
+            asked = torch.isin(q.group, torch.tensor(groups)).float()[:, None]
+            each = F.binary_cross_entropy_with_logits(logits.float(), wanted, reduction="none")
+            total = total + weight * (each * asked).sum() / (asked.sum() * wanted.shape[1]).clamp(min=1)
+        return total
+
+    def _marked(self, task: Task) -> Tensor:
+        b = sentences(self.cutter, task.examples, self.rng)
+        ids, types, mask, first, present = (torch.from_numpy(x) for x in (b.ids, b.types, b.mask, b.first, b.present))
+        types, by_word, kinds, subs, aux = marks(task, types, first, self.labels)
+        states = self.network.reader.encoder(ids, types, (1.0 - mask.float())[:, None, None, :] * -10000.0)[-1]
+        words = torch.gather(states, 1, first.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
+        a, s, x = self.network.chooser(words, present, by_word)
+        return 1.5 * _cross(a, kinds) + 0.3 * _cross(s, subs) + F.binary_cross_entropy_with_logits(x.float(), aux)
+
+    def plan(self, material: Material) -> list[Task]:
+        """All batches in the order in which they are learned from."""
+        r, rng = self.recipe, self.rng
+        plan = [
+            t
+            for kind, part, epochs in (
+                ("words", material.syntax, r.syntax), ("words", material.names, r.names), ("words", material.own, r.own), ("marked", material.own, r.marked),
+            )
+            for _ in range(epochs)
+            for t in tasks(kind, part, r.size, rng)
+        ]  # fmt: skip
+        rng.shuffle(plan)
+        return plan
+
+    def fit(self, material: Material, say: Callable[[str], None]) -> None:
+        """Learn; ``say`` hears how it goes."""
+        plan, r = self.plan(material), self.recipe
+        encoder = [p for p in self.network.reader.encoder.parameters() if p.requires_grad]
+        inside = {id(p) for p in self.network.reader.encoder.parameters()}
+        heads = [p for p in self.network.parameters() if id(p) not in inside]
+        optimiser = torch.optim.AdamW([{"params": encoder, "lr": r.rate}, {"params": heads, "lr": r.head_rate}], weight_decay=0.01, fused=True)
+        total, warm = len(plan), max(1, int(len(plan) * r.warm_up))
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / (total - warm))))
+        self.network.train()
+        began, running = time.monotonic(), 0.0
+        for step, task in enumerate(plan, 1):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = self.loss(task)
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_([*encoder, *heads], r.clip)
+            optimiser.step()
+            schedule.step()
+            optimiser.zero_grad(set_to_none=True)
+            running += float(loss.detach())
+            if step % 200 == 0 or step == total:
+                left = (time.monotonic() - began) / step * (total - step)
+                say(f"{step}/{total} batches, loss {running / min(200, step):.3f}, about {left / 60:.0f} min left")
+                running = 0.0
+        self.network.eval()
+
+
+def save(network: Network, labels: Labels, folder: Path) -> None:
+    """Weights as safetensors and labels as JSON."""
+    from safetensors.torch import save_file
+
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file({k: v.contiguous() for k, v in network.state_dict().items()}, folder / "network.safetensors")
+    (folder / "labels.json").write_text(labels.model_dump_json(indent=1), encoding="utf-8")
+
+
+SYNTAX = Recipe(syntax=4, names=4, own=0, marked=0)
+"""First stage: the tree, the tags, names and PropBank's frames."""
+EVENTS = Recipe(syntax=2, names=2, own=14, marked=7)
+"""Second stage, from the first: the corpus of this project, with enough syntax that it is not forgotten."""
+
+
+def restore(folder: Path) -> tuple[Network, Labels]:
+    """What `save` wrote."""
+    from safetensors.torch import load_file
+
+    labels = Labels.model_validate_json((folder / "labels.json").read_text(encoding="utf-8"))
+    network = Network(labels, len(corpus.event_modes()))
+    network.load_state_dict(load_file(folder / "network.safetensors"))
+    return network.eval(), labels
+
+
+def count(material: Material) -> str:
+    """One line on the material."""
+    parts: dict[str, list[Example]] = {"syntax": material.syntax, "names": material.names, "own": material.own}
+    parts |= {f"held out {name}": part for name, part in material.dev.items()}
+    return ", ".join(f"{name} {len(part)}" for name, part in parts.items())

@@ -1,0 +1,100 @@
+"""Which state an event brings about: one table (``ontology/tables/consequences.tsv``), the first row that fits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from dragoman.model import Bound, Entity, Event, Reason, Relation, Valid, Where
+from dragoman.ontology.plover import rows
+
+IDLE = frozenset({"future", "hypothetical", "negation"})
+"""Auxiliaries of events that have brought nothing about."""
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """A row: the event it speaks of, and the state that follows."""
+
+    event: str
+    mode: str
+    words: re.Pattern[str] | None
+    kind: str
+    level: str
+    a: str
+    b: str
+    note: str
+
+
+@cache
+def consequences() -> tuple[Consequence, ...]:
+    """The table."""
+    return tuple(
+        Consequence(r["event"], r["mode"], re.compile(r["words"], re.I | re.S) if r["words"] else None, r["kind"], r["level"], r["a"], r["b"], r["note"])
+        for r in rows("consequences")
+    )
+
+
+@cache
+def undirected() -> frozenset[str]:
+    """Kinds in which a and b may change places."""
+    return frozenset(r["kind"] for r in rows("kinds") if r["undirected"] == "1")
+
+
+def _party(event: Event, role: str) -> Entity | None:
+    if role == "actor2":
+        return event.actors[1] if len(event.actors) > 1 else event.recipients[0] if event.recipients else None
+    if role == "recipient" and not event.recipients:
+        return event.actors[1] if len(event.actors) > 1 else None
+    found = {"actor": event.actors, "recipient": event.recipients}.get(role, ())
+    return found[0] if found else None
+
+
+def _host(event: Event) -> tuple[Entity | None, Where | None]:
+    """Of a row whose b is the place: the country as an entity is left to the place, the recipient stands if it is a state."""
+    return (event.recipients[0] if event.recipients else None), event.place
+
+
+def follows(event: Event, known_text: str = "") -> Relation | None:
+    """The state that ``event`` brings about, or None: nothing follows from what is denied, alleged, planned or did not happen."""
+    if IDLE & set(event.auxiliary) or event.claim in ("denied", "alleged"):
+        return None
+    words = " ".join(s.text for s in event.evidence)
+    for row in consequences():
+        if row.event != event.event_type or (row.mode and row.mode != event.event_mode) or (row.words and not row.words.search(words)):
+            continue
+        a, place = _party(event, row.a), event.place
+        b: Entity | None
+        if row.b == "place":
+            b, place = _host(event)
+            if row.kind == "control":
+                b = None
+            if place is None and b is None:
+                return None
+        else:
+            b = _party(event, row.b)
+            if b is None:
+                return None
+        if a is None or (b is not None and a.code and a.code == b.code):
+            return None
+        return _relation(event, row, a, b, place)
+    return None
+
+
+def _relation(event: Event, row: Consequence, a: Entity, b: Entity | None, place: Where | None) -> Relation:
+    bound = None
+    if event.date and (event.date.start or event.date.end):
+        start, end = event.date.start, event.date.end
+        days = (end - start).days if start and end else None
+        precision = "open" if days is None else "day" if days == 0 else "month" if days < 31 else "year" if days < 366 else "period"
+        bound = Bound(earliest=start, latest=end, precision=precision)
+    keep_place = place if row.kind in ("border", "presence", "control") else None
+    more = (*event.actors, *event.recipients)
+    return Relation(
+        id=sha256(f"{event.id}\x1f{row.kind}".encode()).hexdigest()[:16], kind=row.kind, a=a, b=b, place=keep_place, level=row.level,
+        by=(a.country or a.code) if row.kind == "diplomatic" and row.level != "normal" else None, parties=more if len(more) > 2 else (),
+        valid=Valid(from_=bound), basis=event.id, attribution=event.attribution, evidence=event.evidence, confidence=event.confidence,
+        why=(Reason(field="kind, level", source="table", detail=f"consequences: {row.note} ({row.event}{'/' + row.mode if row.mode else ''})"),),
+    )  # fmt: skip

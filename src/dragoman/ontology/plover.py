@@ -1,0 +1,64 @@
+"""What follows from an event's type, mode and context: CAMEO code, quad, scores. One table, nothing guessed apart."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+TABLES = Path(__file__).parent / "tables"
+QUADS = {"1": "verbal_cooperation", "2": "material_cooperation", "3": "verbal_conflict", "4": "material_conflict"}
+
+
+@dataclass(frozen=True)
+class Derived:
+    """CAMEO code, quad, Goldstein value (GDELT's, -10 to 10), PLOVER score, and the row that gave them."""
+
+    cameo: str | None
+    quad: str
+    goldstein: float | None
+    intensity: float | None
+    why: str
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``tables/NAME.tsv``."""
+    with (TABLES / f"{name}.tsv").open(encoding="utf-8") as lines:
+        return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def _events() -> dict[str, dict[str, str]]:
+    return {row["event"]: row for row in rows("events")}
+
+
+@cache
+def _scores() -> dict[tuple[str, str], str]:
+    return {(row["event"], row["mode"]): row["score"] for row in rows("modes")}
+
+
+@cache
+def _goldstein() -> dict[str, str]:
+    return {row["code"]: row["goldstein"] for row in rows("cameo")}
+
+
+@cache
+def _crosswalk() -> tuple[tuple[str, str, str, re.Pattern[str] | None, str], ...]:
+    return tuple((r["event"], r["mode"], r["context"], re.compile(r["words"], re.I) if r["words"] else None, r["cameo"]) for r in rows("crosswalk"))
+
+
+def derived(event: str, mode: str | None, contexts: tuple[str, ...] = (), words: str = "") -> Derived:
+    """Look up ``event``, ``mode`` and ``contexts``; the first row that fits wins, else the type's root. ``words`` are the evidence."""
+    row = _events()[event]
+    code, why = row["cameo_root"], f"root of {event}"
+    for kind, wanted, context, pattern, cameo in _crosswalk():
+        fits = kind == event and wanted in ("", mode or "-") and (not context or context in contexts)
+        if fits and (pattern is None or pattern.search(words)):
+            code, why = cameo, f"crosswalk {event}/{wanted or '*'}{f' in {context}' if context else ''}{f' with {pattern.pattern!r}' if pattern else ''}"
+            break
+    score = _scores().get((event, mode or ""), "") or row["score"]
+    gold = _goldstein().get(code, "")
+    return Derived(code or None, QUADS[row["quad"]], float(gold) if gold else None, float(score) if score else None, why)

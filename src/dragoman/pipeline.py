@@ -1,0 +1,172 @@
+"""The stages joined: a report walks in, a reading leaves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman import versions
+from dragoman.errors import ModelError
+from dragoman.model import Issue, Reading, Relation, Report, ReportHead, Versions
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PIPES = ("dragoman_sentences", "dragoman_reader", "dragoman_statements", "dragoman_events", "dragoman_relations", "dragoman_figures")
+MIN_CONFIDENCE = 0.3
+"""Events and states below this are not asserted: they are kept as issues."""
+ENGLISH = 0.2
+"""Share of English function words above which nobody else is asked for the language (the identifier takes a second to load)."""
+FOREIGN = 0.9
+"""Probability above which a report is in another language, by py3langid."""
+
+
+def check_pipes(nlp: Language) -> None:
+    """Refuse a pipeline with a gap: a component that needs what no earlier one assigns."""
+    problems = nlp.analyze_pipes()["problems"]
+    gaps = [f"{name} needs {', '.join(needs)}" for name, needs in problems.items() if needs]
+    if gaps:
+        raise ModelError(f"the pipeline has a gap: {'; '.join(gaps)}; put a component that assigns it before")
+
+
+def make_nlp(model: Path | None = None, threads: int = 1) -> Language:
+    """The spaCy pipeline: tokeniser, sentences, reader, coders."""
+    import spacy
+
+    import dragoman.code.events
+    import dragoman.code.figures
+    import dragoman.code.statements
+    import dragoman.read.reader
+    import dragoman.read.sentences  # noqa: F401
+
+    nlp = spacy.blank("en")
+    nlp.max_length = 1_000_000_000
+    for name in PIPES:
+        nlp.add_pipe(name, config={"model": str(model) if model else None, "threads": threads} if name == "dragoman_reader" else {})
+    check_pipes(nlp)
+    return nlp
+
+
+@dataclass
+class Dragoman:
+    """A loaded pipeline. Make one with `dragoman.load`."""
+
+    nlp: Language
+    min_confidence: float = MIN_CONFIDENCE
+
+    @property
+    def engine(self) -> Any:
+        """The model under the reader."""
+        return self.nlp.get_pipe("dragoman_reader").engine  # type: ignore[attr-defined]
+
+    @property
+    def versions(self) -> Versions:
+        """What made the records."""
+        return Versions(dragoman=versions.DRAGOMAN, model=self.engine.version, ontology=versions.ontology(), codebook=versions.CODEBOOK)
+
+    def read(self, report: Report | str, published: dt.date | None = None) -> Reading:
+        """Read one report. A text may be given as it is; its first line may be ``date YYYY-MM-DD``.
+
+        What cannot be read is among the issues of the reading; nothing is raised for a report's content.
+        """
+        from dragoman.ingest import from_text
+
+        if isinstance(report, str):
+            report = from_text(report, published=published)
+        issues = _issues(report)
+        if any(i.what in ("not English", "no text") for i in issues):
+            return Reading(versions=self.versions, report=ReportHead.of(report), issues=tuple(issues))
+        return self._read(report, issues)
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Read reports one after another, in their order; memory does not grow with their number."""
+        return map(self.read, reports)
+
+    def _read(self, report: Report, issues: list[Issue]) -> Reading:
+        from dragoman.ledger.consequences import follows
+        from dragoman.read.repair import repair
+        from dragoman.resolve.actors import ActorResolver
+        from dragoman.resolve.assemble import Assembler
+        from dragoman.resolve.frame import Frame
+        from dragoman.resolve.merge import merge_events, merge_relations
+
+        repaired = repair(without_dateline(report.text))
+        doc: Doc = self.nlp(repaired.text)
+        frame = Frame(doc, report, repaired, ActorResolver(), issues)
+        calibration = {k: tuple(v) for k, v in self.engine.meta.get("calibration", {}).items()}
+        records = Assembler(frame, calibration).run()
+        events, gone = merge_events(records.events)
+        sure = [e for e in events if e.confidence >= self.min_confidence]
+        for event in events:
+            if event.confidence < self.min_confidence:
+                where = event.evidence[0]
+                issues.append(Issue(start=where.start, end=where.end, stage="code", what="unsure event", detail=f"{event.event_type} with confidence {event.confidence:.2f} is not asserted"))
+        relations = [r for r in records.relations if r.confidence >= self.min_confidence]
+        relations += [r.model_copy(update={"known": report.published}) for e in sure if (r := follows(e))]
+        relations = merge_relations(relations)
+        kept = {e.id for e in sure}
+        statements = [
+            s.model_copy(update={
+                "events": tuple(i for i in dict.fromkeys(gone.get(i, i) for i in s.events) if i in kept),
+                "relations": tuple(r.id for r in relations if _inside(r, s.content.start, s.content.end)),
+            })
+            for s in records.statements
+        ]  # fmt: skip
+        figures = [f.model_copy(update={"event": gone.get(f.event, f.event) if gone.get(f.event or "", f.event) in kept else None}) for f in records.figures]
+        return Reading(
+            versions=self.versions, report=ReportHead.of(report), events=tuple(sure), statements=tuple(statements), relations=tuple(relations),
+            figures=tuple(figures), repairs=repaired.repairs, issues=tuple(sorted(issues, key=lambda i: (i.start, i.end, i.what))),
+        )  # fmt: skip
+
+
+def _inside(relation: Relation, start: int, end: int) -> bool:
+    return any(start <= e.start and e.end <= end for e in relation.evidence)
+
+
+def without_dateline(text: str) -> str:
+    """The text with its line ``date YYYY-MM-DD`` blanked out, so that offsets stay."""
+    import re
+
+    match = re.match(r"\s*date[: ]+\d{4}-\d{2}-\d{2}[ \t]*(?=\n|$)", text, re.IGNORECASE)
+    return " " * match.end() + text[match.end() :] if match else text
+
+
+def _issues(report: Report) -> list[Issue]:
+    """What the report itself leaves to be desired."""
+    issues = []
+    if not report.text.strip():
+        issues.append(Issue(stage="ingest", what="no text", detail="there is nothing to read"))
+        return issues
+    if report.published is None:
+        issues.append(Issue(stage="ingest", what="no publication date", detail="relative dates stay unresolved; give --date, or a first line 'date YYYY-MM-DD'"))
+    elif report.published > dt.date.today():
+        issues.append(Issue(stage="ingest", what="publication date in the future", detail=f"{report.published} is later than today; dates are counted from it nevertheless"))
+    language = _language(report)
+    if language != "en":
+        issues.append(Issue(end=len(report.text), stage="read", what="not English", detail=f"the report is in {language!r}; Dragoman reads English, so nothing was coded"))
+    return issues
+
+
+def _language(report: Report) -> str:
+    """The language as given, else as py3langid sees it where it is sure."""
+    if report.language:
+        return report.language.split("-")[0].lower()
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    words = report.text[:4000].lower().split()
+    if len(words) < 12 or sum(w in STOP_WORDS for w in words) > len(words) * ENGLISH:
+        return "en"
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    code, chance = identifier.classify(report.text[:4000])
+    return str(code) if chance > FOREIGN else "en"
+
+
+def load(model: str | Path | None = None, *, threads: int = 1, min_confidence: float = MIN_CONFIDENCE) -> Dragoman:
+    """Load the pipeline. ``model`` is a folder written by ``dragoman train``, by default the shipped edition; ``threads`` read sentences in parallel."""
+    return Dragoman(make_nlp(Path(model) if model else None, threads), min_confidence)

@@ -1,0 +1,82 @@
+"""Where sentences begin. Rules over tokens: the encoder reads one sentence at a time, so this comes before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.ontology.words import word_set
+
+LONGEST = 160
+"""Tokens of a sentence at most; longer ones are cut at a mark of punctuation, or at this length."""
+ENDS = {".", "!", "?", "…", "...", ".”", '."', "?”", "!”"}
+CLOSERS = {'"', "”", "’", "'", ")", "]", "»", "''"}
+OPENERS = {'"', "“", "‘", "(", "[", "«", "``", "–", "—", "-", "•", "*"}
+INITIAL = re.compile(r"^(?:[A-Z]|[A-Z]\.(?:[A-Z]\.)*|Mc[A-Z])$")
+STARTS_LOW = re.compile(r"^[a-zà-ÿ]")
+
+
+def _ends_here(words: Sequence[str], i: int) -> int:
+    """The index after the sentence that ends at word ``i``, or 0: closing quotes and brackets belong to it."""
+    word = words[i]
+    if word not in ENDS and not (word[-1:] in ".!?" and len(word) > 2 and word.rstrip(".!?").isalpha() and word.lower() not in word_set("abbreviations")):
+        return 0
+    after = i + 1
+    while after < len(words) and words[after] in (ENDS | CLOSERS):
+        after += 1
+    if after >= len(words):
+        return after
+    nxt = words[after]
+    before = words[i - 1] if i and word in ENDS else word.rstrip(".")
+    if nxt.isspace() and "\n" in nxt:
+        return after
+    following = next((w for w in words[after:] if w not in OPENERS and not w.isspace()), "")
+    if not following or STARTS_LOW.match(following) and word not in ("!", "?"):
+        return 0
+    if word == "." and (INITIAL.match(before) or f"{before.lower()}." in word_set("abbreviations")) and not following.lower() in word_set("openers"):
+        return 0
+    return 0 if STARTS_LOW.match(following) else after
+
+
+def _hard_wrapped(words: Sequence[str]) -> bool:
+    """Whether single newlines only wrap lines: most of them stand where no sentence ends, before lower case."""
+    breaks = [i for i, w in enumerate(words) if w.count("\n") == 1 and 0 < i < len(words) - 1]
+    inside = sum(words[i - 1] not in ENDS | CLOSERS and bool(STARTS_LOW.match(words[i + 1])) for i in breaks)
+    return len(breaks) > 3 and inside > len(breaks) * 0.3
+
+
+def boundaries(words: Sequence[str]) -> list[int]:
+    """Indices of the tokens at which sentences begin. ``words`` are a document's tokens, spaces among them."""
+    wrapped, starts, since = _hard_wrapped(words), [0], 0
+    i = 0
+    while i < len(words):
+        word, cut = words[i], 0
+        if word.isspace():
+            if word.count("\n") > (1 if wrapped else 0):
+                cut = i + 1
+        else:
+            cut = _ends_here(words, i)
+        if not cut and i - since >= LONGEST and (word in ",;:–—" or i - since >= LONGEST + 40):
+            cut = i + 1
+        if cut and cut < len(words):
+            while cut < len(words) and words[cut].isspace():
+                cut += 1
+            if cut < len(words) and cut > since:
+                starts.append(cut)
+                since = cut
+            i = max(i + 1, cut)
+        else:
+            i = max(i + 1, cut)
+    return starts
+
+
+@Language.component("dragoman_sentences", assigns=["token.is_sent_start"])
+def sentences(doc: Doc) -> Doc:
+    """Set where sentences start."""
+    starts = set(boundaries([t.text for t in doc]))
+    for token in doc:
+        token.is_sent_start = token.i in starts
+    return doc

@@ -1,0 +1,311 @@
+"""Drafts to records: every span resolved, every date an interval, every voice named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from hashlib import sha256
+from math import exp, log
+
+from dragoman.code.drafts import DraftEvent, DraftFigure, DraftRelation, Drafts, DraftStatement
+from dragoman.model import Attribution, Bound, Entity, Event, Figure, Reason, Relation, Span, Statement, Valid, When, Where
+from dragoman.ontology.plover import derived
+from dragoman.read.graph import Arc
+from dragoman.resolve.frame import Frame, Tenure, bare
+
+SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types that are done by saying something: they take the date of the statement that they stand in."""
+HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "ACCUSE", "SANCTION", "PROTEST", "REJECT"})
+YEAR = dt.timedelta(days=365)
+
+
+@dataclass
+class Records:
+    """The records of one report, before what follows from events is added."""
+
+    events: list[Event] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+
+def identity(report: str, kind: str, *parts: object) -> str:
+    """A stable id: the hash of report, kind and what tells the record apart."""
+    return sha256("\x1f".join(map(str, (report, kind, *parts))).encode()).hexdigest()[:16]
+
+
+def calibrated(raw: float, calibration: tuple[float, float]) -> float:
+    """Platt's scaling of a raw probability: ``sigmoid(a * logit + b)``."""
+    raw = min(max(raw, 1e-4), 1 - 1e-4)
+    return round(1 / (1 + exp(-(calibration[0] * log(raw / (1 - raw)) + calibration[1]))), 4)
+
+
+class Assembler:
+    """Makes the records of one report from its drafts."""
+
+    def __init__(self, frame: Frame, calibration: dict[str, tuple[float, float]]) -> None:
+        self.frame = frame
+        self.calibration = calibration
+        self._events: dict[int, str] = {}
+
+    def run(self) -> Records:
+        """All records."""
+        drafts: Drafts = self.frame.doc._.drafts
+        for start, end, what, detail in drafts.doubts:
+            self.frame.doubt(start, end, "code", what, detail)
+        self._remember(drafts)
+        records = Records()
+        for event_draft in drafts.events:
+            event = self.event(event_draft)
+            if event is not None:
+                records.events.append(event)
+                self._events[id(event_draft)] = event.id
+        for relation_draft in drafts.relations:
+            relation = self.relation(relation_draft)
+            if relation is not None:
+                records.relations.append(relation)
+        records.figures = [self.figure(d) for d in drafts.figures]
+        records.statements = [self.statement(d) for d in drafts.statements]
+        return records
+
+    def _remember(self, drafts: Drafts) -> None:
+        """Let the actors be met in the order of the text, so that later short forms and pronouns find what they stand for."""
+        arcs: dict[tuple[int, int], tuple[Arc, int]] = {}
+        for draft in (*drafts.events, *drafts.relations):
+            for arc in draft.anchor.to("actor", "recipient", "by", "mediator"):
+                arcs[arc.start, arc.end] = (arc, draft.sentence)
+        for said in drafts.statements:
+            for spoken in (said.speaker, said.addressee, *said.outlets):
+                if spoken:
+                    arcs[spoken.start, spoken.end] = (spoken, said.sentence)
+        for name in self.frame.doc.ents:
+            if name.label_ in ("PER", "ORG", "LOC") and not any(a <= name.start and name.end <= b for a, b in arcs):
+                sentence = next((i for i, (a, b) in enumerate(self.frame.sentences) if a <= name.start < b), 0)
+                arcs[name.start, name.end] = (Arc("name", name.start, name.end, 1.0), sentence)
+        for _, (arc, sentence) in sorted(arcs.items()):
+            known = len(self.frame.issues)
+            self.frame.entity(arc, None, sentence)
+            del self.frame.issues[known:]
+
+    def _parties(self, arcs: list[Arc], on: dt.date | None, sentence: int, said: DraftStatement | None) -> tuple[Entity, ...]:
+        chain = self.frame.chain(said)
+        speaking = chain[0].entity if chain else None
+        return tuple(self.frame.entity(arc, on, sentence, speaking) for arc in arcs)
+
+    def _when(self, draft: DraftEvent) -> When | None:
+        anchor = draft.anchor
+        arcs = anchor.to("date", "from")
+        tenure = self._tenure(anchor.to("actor"))
+        tense = self.frame.tense(anchor.start, anchor.end, draft.auxiliary)
+        found = [w for arc in arcs if (w := self.frame.when(arc, tense=tense, tenure=tenure))]
+        if found:
+            return max(found, key=lambda w: (w.start is not None or w.end is not None, -_width(w)))
+        if anchor.label in SPEECH_ACTS and draft.statement and draft.statement.source.date:
+            said = self.frame.when(draft.statement.source.date, tense="past")
+            return said and said.model_copy(update={"why": f"day of the statement; {said.why or said.text}"})
+        return None
+
+    def _tenure(self, arcs: list[Arc]) -> Tenure | None:
+        for arc in arcs:
+            found = self.frame.resolver.tenure(self.frame.words(arc.start, arc.end), self.frame.report.published)
+            if found:
+                return found
+        return None
+
+    def _place(self, arcs: list[Arc], sentence: int, parties: tuple[Entity, ...]) -> Where | None:
+        if not arcs:
+            return None
+        countries = [c for e in parties for c in ([e.country] if e.country else [m.country for m in e.members if m.country])]
+        found = [self.frame.place(arc, sentence, [c for c in countries if c]) for arc in arcs]
+        return min(found, key=lambda w: ("city", "division", "region", "country", None).index(w.precision))
+
+    def event(self, draft: DraftEvent) -> Event | None:
+        """One event, or None where it has no party (an issue says so)."""
+        anchor, frame = draft.anchor, self.frame
+        when = self._when(draft)
+        on = when and (when.start or when.end)
+        actors = self._parties(anchor.to("actor"), on, draft.sentence, draft.statement)
+        recipients = self._parties(anchor.to("recipient"), on, draft.sentence, draft.statement)
+        if not actors and not recipients:
+            words = frame.words(anchor.start, anchor.end)
+            frame.doubt(anchor.start, anchor.end, "code", "event without parties", f"{words!r} shows {anchor.label}, but nobody is said to take part")
+            return None
+        auxiliary = self._auxiliary(draft, when)
+        chain = (*self._by(anchor.to("by"), draft), *frame.chain(draft.statement))
+        claim = self._claim(draft, actors, chain)
+        evidence = frame.span(*draft.evidence)
+        row = derived(anchor.label, anchor.sub, anchor.contexts, evidence.text)
+        arcs = anchor.to("actor", "recipient")
+        raw = anchor.found * anchor.sure * min((a.score for a in arcs), default=0.5)
+        return Event(
+            id=identity(frame.report.id, "event", anchor.label, evidence.start, evidence.end), event_type=anchor.label, event_mode=anchor.sub,
+            contexts=anchor.contexts, auxiliary=auxiliary, claim=claim, actors=actors, recipients=recipients, date=when,
+            place=self._place(anchor.to("place"), draft.sentence, (*actors, *recipients)), cameo=row.cameo, quad=row.quad, goldstein=row.goldstein,
+            intensity=row.intensity, attribution=tuple(chain), evidence=(evidence,), confidence=self._sure("event", raw, *draft.evidence),
+            why=self._why(draft, when, row.why, claim),
+        )  # fmt: skip
+
+    def _sure(self, kind: str, raw: float, start: int, end: int) -> float:
+        """Calibrated; what was read in mended text is worth a tenth less."""
+        mended = self.frame.repaired.mended(self.frame.doc[start].idx, self.frame.doc[end - 1].idx + 1)
+        return round(calibrated(raw, self.calibration.get(kind, (1.0, 0.0))) * (0.9 if mended else 1.0), 4)
+
+    def _auxiliary(self, draft: DraftEvent, when: When | None) -> tuple[str, ...]:
+        """What the reader says, but *historical* by the date where there is one: ended more than a year before publication."""
+        held = set(draft.auxiliary)
+        published = self.frame.report.published
+        if published and when and when.end:
+            held = held - {"historical"} if when.end >= published - YEAR else held | {"historical"}
+        return tuple(name for name in ("historical", "future", "hypothetical", "negation") if name in held)
+
+    def _by(self, arcs: list[Arc], draft: DraftEvent) -> tuple[Attribution, ...]:
+        said = draft.statement.source.speaker if draft.statement else None
+        out = []
+        for arc in arcs:
+            if said and arc.start < said.end and said.start < arc.end:
+                continue
+            a, b = self.frame.offsets(arc.start, arc.end)
+            out.append(Attribution(entity=self.frame.entity(arc, None, draft.sentence), start=a, end=b))
+        return tuple(out)
+
+    def _claim(self, draft: DraftEvent, actors: tuple[Entity, ...], chain: tuple[Attribution, ...]) -> str:
+        """The reader's word where it is marked; else by who speaks: the doer confirms, another alleges, a medium reports."""
+        if draft.anchor.claim in ("denied", "alleged"):
+            return draft.anchor.claim
+        if not chain:
+            return "reported"
+        voice = chain[0].entity
+        if any(same(voice, actor) for actor in actors):
+            return "confirmed"
+        if "JRN" in voice.sectors or not voice.resolved or draft.anchor.label not in HARMFUL:
+            return "reported" if draft.anchor.claim == "confirmed" and not actors else draft.anchor.claim
+        return "alleged"
+
+    def _why(self, draft: DraftEvent, when: When | None, row: str, claim: str) -> tuple[Reason, ...]:
+        a = draft.anchor
+        words = self.frame.words(a.start, a.end)
+        reasons = [
+            Reason(field="evidence", source="head", detail=f"event words {words!r}", score=round(a.found, 4)),
+            Reason(field="event_type", source="head", detail=", ".join(f"{k} {v:.2f}" for k, v in a.scores.items()), score=round(a.sure, 4)),
+            Reason(field="event_mode", source="head", detail=a.sub or "none fits", score=round(a.sub_sure, 4)),
+            *(Reason(field="auxiliary", source="head", detail=name, score=round(score, 4)) for name, score in a.aux.items() if score > 0.2),
+            *(Reason(field=f"{arc.role}s" if arc.role in ("actor", "recipient") else arc.role, source="words", detail=self.frame.words(arc.start, arc.end), score=round(arc.score, 4)) for arc in a.arcs),
+            Reason(field="claim", source="rule" if claim != a.claim else "head", detail=claim, score=None if claim != a.claim else round(a.claim_sure, 4)),
+            Reason(field="cameo, quad, goldstein, intensity", source="table", detail=row),
+        ]  # fmt: skip
+        if when:
+            reasons.append(Reason(field="date", source="rule", detail=when.why or when.basis))
+        return tuple(reasons)
+
+    def relation(self, draft: DraftRelation) -> Relation | None:
+        """One stated state, or None where it lacks its parties."""
+        anchor, frame = draft.anchor, self.frame
+        a = self._parties(anchor.to("actor"), None, draft.sentence, draft.statement)
+        b = self._parties(anchor.to("recipient"), None, draft.sentence, draft.statement)
+        place = self._place(anchor.to("place"), draft.sentence, (*a, *b))
+        if any(anchor.aux.get(name, 0) > 0.5 for name in ("future", "hypothetical", "negation")) or anchor.claim == "denied":
+            frame.doubt(anchor.start, anchor.end, "code", "state not asserted", f"{anchor.label} {anchor.sub or ''} is negated, denied, future or hypothetical here")
+            return None
+        if not a or not (b or place or len(a) > 1 or (a[0].members and len(a[0].members) > 1)):
+            frame.doubt(anchor.start, anchor.end, "code", "state without parties", f"{frame.words(anchor.start, anchor.end)!r} shows {anchor.label}, but not between whom")
+            return None
+        evidence = frame.span(*draft.evidence)
+        talks = anchor.label == "talks"
+        mediators = self._parties(anchor.to("mediator"), None, draft.sentence, draft.statement)
+        second = b[0] if b else a[1] if len(a) > 1 else None
+        if anchor.label in ("control", "presence") and place and not b:
+            second = None
+        raw = anchor.found * anchor.sure * min((x.score for x in anchor.to("actor", "recipient", "place")), default=0.5)
+        return Relation(
+            id=identity(frame.report.id, "relation", anchor.label, evidence.start, evidence.end), kind=anchor.label, a=a[0], b=second, place=place,
+            level=anchor.sub, parties=(*a, *b) if talks or len(a) + len(b) > 2 else (), mediator=mediators[0] if mediators else None, types=anchor.sanctions,
+            valid=self._valid(draft), known=frame.report.published, basis="stated", attribution=frame.chain(draft.statement), evidence=(evidence,),
+            confidence=self._sure("relation", raw, *draft.evidence),
+            why=(
+                Reason(field="evidence", source="head", detail=f"state words {frame.words(anchor.start, anchor.end)!r}", score=round(anchor.found, 4)),
+                Reason(field="kind", source="head", detail=", ".join(f"{k} {v:.2f}" for k, v in anchor.scores.items()), score=round(anchor.sure, 4)),
+                Reason(field="level", source="head", detail=anchor.sub or "not said", score=round(anchor.sub_sure, 4)),
+            ),
+        )  # fmt: skip
+
+    def _valid(self, draft: DraftRelation) -> Valid:
+        tense = self.frame.tense(draft.anchor.start, draft.anchor.end)
+
+        def bound(role: str) -> Bound | None:
+            for arc in draft.anchor.to(role):
+                text = self.frame.words(arc.start, arc.end)
+                found = self.frame.when(Arc(role, arc.start, arc.end, arc.score), tense=tense or "past")
+                if found and (found.start or found.end):
+                    return _bound(found, "since" in text.lower() or role == "from")
+            return None
+
+        return Valid(from_=bound("from"), to=bound("to"))
+
+    def figure(self, draft: DraftFigure) -> Figure:
+        """One figure."""
+        anchor, frame = draft.anchor, self.frame
+        said = draft.statement
+        by = [arc for arc in anchor.to("by")]
+        voices = []
+        for arc in by:
+            a, b = frame.offsets(arc.start, arc.end)
+            voices.append(Attribution(entity=frame.entity(arc, None, draft.sentence), start=a, end=b))
+        of, dates = anchor.to("of"), anchor.to("date")
+        evidence = frame.span(anchor.start, anchor.end)
+        return Figure(
+            id=identity(frame.report.id, "figure", anchor.label, evidence.start), value=draft.value, bound=anchor.bound, unit=anchor.label,
+            of=frame.words(of[0].start, of[0].end) if of else None, event=self._events.get(id(draft.event)) if draft.event else None,
+            place=self._place(anchor.to("place"), draft.sentence, ()), date=frame.when(dates[0], tense="past") if dates else None,
+            attribution=tuple(voices) or frame.chain(said), evidence=(evidence,), confidence=self._sure("figure", anchor.found * anchor.sure, anchor.start, anchor.end),
+            why=(Reason(field="unit", source="head", detail=anchor.label, score=round(anchor.sure, 4)), Reason(field="value", source="rule", detail=f"{evidence.text!r} reads {draft.value}")),
+        )  # fmt: skip
+
+    def statement(self, draft: DraftStatement) -> Statement:
+        """One statement, with the ids of the events inside it (relations are added when all are known)."""
+        frame, source = self.frame, draft.source
+        speaker = frame.entity(source.speaker, None, source.sentence) if source.speaker else None
+        addressee = frame.entity(source.addressee, None, source.sentence) if source.addressee else None
+        content = frame.span(*draft.content)
+        inside = [self._events[id(e)] for e in frame.doc._.drafts.events if id(e) in self._events and draft.content[0] <= e.anchor.start < draft.content[1]]
+        reasons = [Reason(field="speaker", source="rule", detail=draft.rule)] if draft.rule else []
+        if speaker is None:
+            frame.doubt(*draft.content, "code", "unknown speaker", "somebody's words, but the text does not say whose")
+        anchor = draft.anchor
+        evidence: tuple[Span, ...] = (frame.span(anchor.start, anchor.end),) if anchor else ()
+        raw = anchor.found * max((a.score for a in anchor.to("content")), default=0.5) if anchor else 0.7
+        if anchor:
+            reasons.append(Reason(field="verb", source="head", detail=frame.words(anchor.start, anchor.end), score=round(anchor.found, 4)))
+        if draft.voice:
+            reasons.append(Reason(field="speaker", source="rule", detail="the voice that was speaking goes on"))
+        return Statement(
+            id=identity(frame.report.id, "statement", content.start, content.end, speaker and speaker.text), speaker=speaker, addressee=addressee,
+            medium=bare(frame.words(source.medium.start, source.medium.end)) if source.medium else None,
+            outlets=tuple(frame.entity(o, None, source.sentence).name or frame.words(o.start, o.end) for o in source.outlets),
+            verb=frame.words(anchor.start, anchor.end) if anchor else None, quoted=bool(anchor and anchor.quoted > 0.5), content=content,
+            date=frame.when(source.date, tense="past") if source.date else None, events=tuple(dict.fromkeys(inside)), evidence=evidence,
+            confidence=self._sure("statement", raw, *draft.content), why=tuple(reasons),
+        )  # fmt: skip
+
+
+def same(one: Entity, other: Entity) -> bool:
+    """Whether two mentions stand for the same side: the same entity, or the same country's government."""
+    if one.entity_id and one.entity_id == other.entity_id:
+        return True
+    return bool(one.code and one.code == other.code) or any(same(one, m) for m in other.members)
+
+
+def _width(when: When) -> int:
+    return (when.end - when.start).days if when.start and when.end else 100_000
+
+
+def _bound(when: When, begins: bool) -> Bound:
+    """An interval as one end of another: "since 2012" began somewhere in 2012."""
+    if begins and when.start and when.end is None:
+        text = when.text
+        whole_year = any(part.isdigit() and len(part) == 4 for part in text.split()) and when.start.day == 1 and when.start.month == 1
+        latest = dt.date(when.start.year, 12, 31) if whole_year else when.start
+        return Bound(earliest=when.start, latest=latest, precision="year" if whole_year else "day")
+    if when.start and when.end:
+        days = (when.end - when.start).days
+        return Bound(earliest=when.start, latest=when.end, precision="day" if days == 0 else "month" if days < 31 else "year" if days < 366 else "period")
+    return Bound(earliest=when.start, latest=when.end, precision="open")

@@ -1,0 +1,164 @@
+"""The tables of feasts, periods and seasons, read on first use.
+
+``holidays.tsv`` gives a rule for each feast: ``fixed MM-DD``; ``easter FROM [TO]`` and ``orthodox FROM [TO]`` in days from Easter;
+``nth MONTH WEEKDAY NTH [PLUS]``; ``table`` with its days by year; ``local`` where the day depends on the country or the feast meant.
+Sources of the tabled days: Islamic feasts after the Umm al-Qura calendar (hijridate), Jewish and Persian ones by their calendars'
+rules (convertdate), Chinese lunar ones (lunardate), Diwali, Holi and Vesak as kept in India (holidays); a sighting of the moon may
+move an Islamic feast by a day. The periods are dates of common reference.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dragoman.errors import OntologyError
+from dragoman.resolve.dates.days import DAY, Days, easter, nth_weekday, month_days, orthodox_easter, real, unit_of
+from dragoman.resolve.dates.nodes import Fixed
+from dragoman.resolve.dates.tokens import Token, tokenise
+
+_TABLES = Path(__file__).parents[2] / "ontology" / "tables"
+FEAST_YEARS = range(1800, 2101)
+
+
+def _rows(name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of a table, each with its place (file and line) for messages."""
+    lines = (_TABLES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    header = lines[0].split("\t")
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise OntologyError(f"{name}.tsv:{number}: {len(cells)} cells, the header has {len(header)}")
+        yield f"{name}.tsv:{number}", dict(zip(header, cells, strict=True))
+
+
+def _iso(text: str, place: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise OntologyError(f"{place}: {text!r} is not a day (YYYY-MM-DD)") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A row of ``holidays.tsv``."""
+
+    name: str
+    rule: str
+    numbers: tuple[int, ...]
+    table: tuple[Days, ...]
+
+    def in_year(self, year: int) -> tuple[Days, ...]:
+        """The days of the feast that begin in ``year``: none where table or rule has none, two where a lunar feast comes twice."""
+        if self.rule == "table":
+            return tuple(days for days in self.table if days.start.year == year)
+        if self.rule == "local" or year not in FEAST_YEARS:
+            return ()
+        n = self.numbers
+        if self.rule == "fixed":
+            day = real(year, n[0], n[1])
+            return (Days(day, day),) if day else ()
+        if self.rule == "nth":
+            found = nth_weekday(month_days(year, n[0]), n[1], n[2])
+            day = found + DAY * (n[3] if len(n) > 3 else 0) if found else None
+            return (Days(day, day),) if day else ()
+        feast = easter(year) if self.rule == "easter" else orthodox_easter(year)
+        return (Days(feast + DAY * n[0], feast + DAY * n[-1]),)
+
+
+def _feast(place: str, row: dict[str, str]) -> Feast:
+    rule, *rest = row["rule"].replace("fixed ", "fixed\t").replace(" ", "\t").split("\t")
+    if rule not in ("fixed", "easter", "orthodox", "nth", "table", "local"):
+        raise OntologyError(f"{place}: unknown rule {row['rule']!r}")
+    try:
+        numbers = tuple(int(part) for part in (rest[0].split("-") if rule == "fixed" else rest))
+    except (ValueError, IndexError) as error:
+        raise OntologyError(f"{place}: the rule {row['rule']!r} cannot be read") from error
+    if len(numbers) < {"fixed": 2, "easter": 1, "orthodox": 1, "nth": 3}.get(rule, 0):
+        raise OntologyError(f"{place}: the rule {row['rule']!r} lacks a number")
+    spans = [cell.partition("/") for cell in row["dates"].split(";") if cell]
+    table = tuple(Days(_iso(start, place), _iso(end or start, place)) for start, _, end in spans)
+    if any(days.end < days.start for days in table):
+        raise OntologyError(f"{place}: an interval ends before it begins")
+    return Feast(row["name"], rule, numbers, table)
+
+
+@cache
+def feasts() -> dict[str, Feast]:
+    """Every feast by its name."""
+    return {row["name"]: _feast(place, row) for place, row in _rows("holidays")}
+
+
+@cache
+def periods() -> dict[str, Fixed]:
+    """Every period by its name."""
+    found = {}
+    for place, row in _rows("periods"):
+        start, end = _iso(row["start"], place), _iso(row["end"], place)
+        if end < start:
+            raise OntologyError(f"{place}: the period ends before it begins")
+        found[row["name"]] = Fixed(start, end, "day" if start == end else "period", f"table periods: {row['name']} {start}..{end}")
+    return found
+
+
+@cache
+def seasons() -> dict[str, tuple[str, int, int]]:
+    """Names of the seasons to (season, first month, months), by the meteorological seasons of the northern half of the globe."""
+    return {
+        word: (row["name"], int(row["month"]), int(row["months"])) for _, row in _rows("seasons") for word in row["names"].split(";")
+    }  # fmt: skip
+
+
+def season_days(name: str, year: int) -> Days:
+    """The season that begins in ``year``."""
+    _, month, count = seasons()[name]
+    first = dt.date(year, month, 1)
+    ends_next = month + count - 1 > 12
+    return Days(first, unit_of("month", dt.date(year + ends_next, (month + count - 2) % 12 + 1, 1)).end)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name in a table as tokens; ``cased`` names are matched only as written ("Lent", "Tet")."""
+
+    words: tuple[str, ...]
+    table: str
+    name: str
+    cased: bool
+
+
+@cache
+def _index() -> dict[str, tuple[Entry, ...]]:
+    index: dict[str, list[Entry]] = {}
+    for table in ("holidays", "periods"):
+        for _, row in _rows(table):
+            for alias in row["names"].split(";"):
+                tokens = tokenise(alias)
+                cased = len(alias) <= 4 or alias in ("Epiphany", "Troubles", "Holocaust", "Passover", "Hajj")
+                words = tuple(token.text if cased else token.low for token in tokens)
+                index.setdefault(tokens[0].low, []).append(Entry(words, table, row["name"], cased))
+    return {word: tuple(sorted(entries, key=lambda entry: -len(entry.words))) for word, entries in index.items()}
+
+
+def tell_tale_words() -> frozenset[str]:
+    """The longest word of every name, lower case: without it no name stands in a sentence."""
+    names = (entry.words for entries in _index().values() for entry in entries)
+    return frozenset(max((word.lower() for word in words if word.isalpha()), key=len, default="") for words in names) | frozenset(seasons())
+
+
+_APOSTROPHES = {"’": "'", "‘": "'", "–": "-", "‐": "-", "‑": "-"}
+
+
+def match(tokens: list[Token], i: int) -> tuple[Entry, int] | None:
+    """The longest name of a feast or period that begins at token ``i``, and the index after it."""
+    for entry in _index().get(tokens[i].low, ()):
+        end = i + len(entry.words)
+        if end <= len(tokens) and all(
+            _APOSTROPHES.get(text := (token.text if entry.cased else token.low), text) == word
+            for token, word in zip(tokens[i:end], entry.words, strict=True)
+        ):
+            return entry, end
+    return None

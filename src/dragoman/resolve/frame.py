@@ -1,0 +1,137 @@
+"""One report while it is resolved: offsets of the original, dates, actors and places of its drafts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from dragoman.code.drafts import DraftStatement
+from dragoman.model import Attribution, Entity, Issue, Report, Span, When, Where
+from dragoman.read.graph import Arc
+from dragoman.read.repair import Repaired
+from dragoman.resolve.actors import ActorResolver, Scope
+from dragoman.resolve.dates import resolve_date
+from dragoman.resolve.places import resolve_place
+
+Tenure = tuple[dt.date | None, dt.date | None]
+
+
+@dataclass
+class Frame:
+    """What all records of one report share. Every look-up is made once."""
+
+    doc: Doc
+    report: Report
+    repaired: Repaired
+    resolver: ActorResolver
+    issues: list[Issue] = field(default_factory=list)
+    _entities: dict[tuple[int, int, dt.date | None], Entity] = field(default_factory=dict)
+    _places: dict[tuple[int, int], Where] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.scope = Scope(self.report.text, self.report.published)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Token spans of the sentences."""
+        return [(s.start, s.end) for s in self.doc._.graph.sentences]
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Tokens ``[start, end)`` as characters of the original, without space at either end."""
+        first, last = self.doc[start], self.doc[end - 1]
+        a, b = self.repaired.original(first.idx, last.idx + len(last.text))
+        text = self.report.text[a:b]
+        return a + len(text) - len(text.lstrip()), b - len(text) + len(text.rstrip())
+
+    def span(self, start: int, end: int) -> Span:
+        """Tokens ``[start, end)`` as a span of the original."""
+        return self.report.span(*self.offsets(start, end))
+
+    def words(self, start: int, end: int) -> str:
+        """Tokens ``[start, end)`` as they were read (mended)."""
+        return str(self.doc[start:end].text).strip()
+
+    def doubt(self, start: int, end: int, stage: str, what: str, detail: str) -> None:
+        """Record doubt about the tokens ``[start, end)``, once."""
+        a, b = self.offsets(start, end)
+        issue = Issue(start=a, end=b, stage=stage, what=what, detail=detail)
+        if issue not in self.issues:
+            self.issues.append(issue)
+
+    def entity(self, arc: Arc, on: dt.date | None, sentence: int, speaking: Entity | None = None) -> Entity:
+        """The actor that stands at ``arc``, as of ``on`` or of the publication."""
+        day = on or self.report.published
+        key = (arc.start, arc.end, day)
+        if key not in self._entities:
+            a, b = self.offsets(arc.start, arc.end)
+            first, last = self.sentences[sentence]
+            root = self.doc[arc.start : arc.end].root
+            self._entities[key] = self.resolver.resolve(
+                self.words(arc.start, arc.end), start=a, end=b, on=day, scope=self.scope,
+                sentence=self.words(first, last), head=root.text, speaking=speaking,
+            )  # fmt: skip
+            if not self._entities[key].resolved:
+                self.doubt(arc.start, arc.end, "resolve", "unknown actor", self._entities[key].why or "no row of the tables fits")
+        return self._entities[key]
+
+    def place(self, arc: Arc, sentence: int, countries: list[str]) -> Where:
+        """The place that stands at ``arc``; ``countries`` of the parties help to choose among namesakes."""
+        key = (arc.start, arc.end)
+        if key not in self._places:
+            first, last = self.sentences[sentence]
+            self._places[key] = resolve_place(self.words(arc.start, arc.end), self.words(first, last), countries=countries)
+            if self._places[key].name is None:
+                self.doubt(arc.start, arc.end, "resolve", "unknown place", self._places[key].why or "not in the gazetteer")
+        return self._places[key]
+
+    def when(self, arc: Arc, *, tense: str | None, tenure: Tenure | None = None) -> When | None:
+        """The date that stands at ``arc``, or None with an issue."""
+        text = self._with_preposition(arc)
+        found = resolve_date(text, self.report.published, tense=tense, tenure=tenure)
+        if found is None:
+            self.doubt(arc.start, arc.end, "resolve", "unreadable date", f"{text!r} was read as a date, but no rule gives its days")
+        elif found.start is None and found.end is None and found.basis == "inferred":
+            self.doubt(arc.start, arc.end, "resolve", "unresolved date", found.why or text)
+        return found
+
+    def _with_preposition(self, arc: Arc) -> str:
+        """The words of a date with the preposition before them where it changes what they mean."""
+        before = self.doc[arc.start - 1].lower_ if arc.start else ""
+        kept = before in ("since", "after", "before", "until", "till", "by", "during", "from", "through")
+        return self.words(arc.start - kept, arc.end)
+
+    def tense(self, start: int, end: int, auxiliary: tuple[str, ...] = ()) -> str | None:
+        """Tense of the tokens: future with *will* or the auxiliary, past by tag, else None."""
+        if "future" in auxiliary:
+            return "future"
+        root = self.doc[start:end].root
+        tags = {root.tag_, *(c.tag_ for c in root.children if c.dep_ in ("aux", "aux:pass", "cop"))}
+        words = {c.lower_ for c in root.children if c.dep_ == "aux"}
+        if words & {"will", "'ll", "shall"}:
+            return "future"
+        return "past" if tags & {"VBD", "VBN"} else None
+
+    def chain(self, said: DraftStatement | None) -> tuple[Attribution, ...]:
+        """Voices from the nearest outwards: the speaker with the medium, then the outlets."""
+        if said is None:
+            return ()
+        source, voices = said.source, []
+        medium = self.words(source.medium.start, source.medium.end) if source.medium else None
+        if source.speaker:
+            a, b = self.offsets(source.speaker.start, source.speaker.end)
+            voices.append(Attribution(entity=self.entity(source.speaker, None, source.sentence), medium=bare(medium), start=a, end=b))
+        for outlet in source.outlets:
+            a, b = self.offsets(outlet.start, outlet.end)
+            voices.append(Attribution(entity=self.entity(outlet, None, source.sentence), medium=None, start=a, end=b))
+        return tuple(voices)
+
+
+def bare(phrase: str | None) -> str | None:
+    """A medium without its article: "an email" is ``email``."""
+    if phrase is None:
+        return None
+    head, _, rest = phrase.partition(" ")
+    return rest if head.lower() in ("a", "an", "the", "his", "her", "its", "their") and rest else phrase

@@ -1,0 +1,92 @@
+"""One event told twice in a report is one event: merging within a report."""
+
+from __future__ import annotations
+
+from dragoman.model import Entity, Event, Relation, When
+
+
+def key(entity: Entity) -> str:
+    """What tells an actor apart: its id, code, or words."""
+    if entity.members:
+        return "+".join(sorted(key(m) for m in entity.members))
+    return entity.entity_id or entity.code or entity.text.lower()
+
+
+def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(map(key, event.actors)), frozenset(map(key, event.recipients))
+
+
+def compatible(one: When | None, other: When | None) -> bool:
+    """Whether two dates may be of the same event: one is unknown, or they overlap."""
+    if one is None or other is None or None in (one.start, one.end, other.start, other.end):
+        return one is None or other is None or one == other
+    return bool(one.start <= other.end and other.start <= one.end)  # type: ignore[operator]
+
+
+def narrower(one: When | None, other: When | None) -> When | None:
+    """The more exact of two dates of the same event."""
+    if one is None or other is None:
+        return one or other
+    if None in (one.start, one.end):
+        return other
+    if None in (other.start, other.end):
+        return one
+    return one if (one.end - one.start) <= (other.end - other.start) else other  # type: ignore[operator]
+
+
+def same_event(one: Event, other: Event) -> bool:
+    """Type, mode, auxiliaries and both sides agree, both sides are known, and the dates do not speak against it."""
+    a, b = _sides(one), _sides(other)
+    modes = one.event_mode == other.event_mode or one.event_mode is None or other.event_mode is None
+    return (
+        one.event_type == other.event_type and modes and one.auxiliary == other.auxiliary and a == b and bool(a[0]) and (bool(a[1]) or len(a[0]) > 1)
+        and compatible(one.date, other.date) and not (one.place and other.place and one.place.name != other.place.name)
+    )  # fmt: skip
+
+
+def merge_events(events: list[Event]) -> tuple[list[Event], dict[str, str]]:
+    """Merged events in order, and for each id that is gone the id that stands for it."""
+    kept: list[Event] = []
+    gone: dict[str, str] = {}
+    for event in events:
+        at = next((i for i, k in enumerate(kept) if same_event(k, event)), None)
+        if at is None:
+            kept.append(event)
+            continue
+        first = kept[at]
+        gone[event.id] = first.id
+        claim = first.claim if first.claim == event.claim else "confirmed" if "confirmed" in (first.claim, event.claim) else first.claim
+        kept[at] = first.model_copy(
+            update={
+                "evidence": (*first.evidence, *event.evidence), "date": narrower(first.date, event.date), "place": first.place or event.place,
+                "event_mode": first.event_mode or event.event_mode, "claim": claim, "contexts": tuple(dict.fromkeys((*first.contexts, *event.contexts))),
+                "attribution": (*first.attribution, *(a for a in event.attribution if a not in first.attribution)),
+                "confidence": round(max(first.confidence, event.confidence), 4), "why": (*first.why, *event.why),
+            }
+        )  # fmt: skip
+    return kept, gone
+
+
+def merge_relations(relations: list[Relation]) -> list[Relation]:
+    """The same state reported twice is one, with the evidence of both; a stated one leads, and the known beginning is kept."""
+    kept: list[Relation] = []
+    for relation in sorted(relations, key=lambda r: r.basis != "stated"):
+        mine = {key(e) for e in (relation.a, relation.b) if e}
+        at = next(
+            (i for i, k in enumerate(kept) if k.kind == relation.kind and k.level == relation.level and {key(e) for e in (k.a, k.b) if e} == mine
+             and (k.place and k.place.name) == (relation.place and relation.place.name) and (k.valid.from_ is None or relation.valid.from_ is None or k.valid.from_ == relation.valid.from_)),
+            None,
+        )  # fmt: skip
+        if at is None:
+            kept.append(relation)
+            continue
+        first = kept[at]
+        valid = first.valid if first.valid.from_ else first.valid.model_copy(update={"from_": relation.valid.from_})
+        kept[at] = first.model_copy(
+            update={
+                "evidence": (*first.evidence, *(e for e in relation.evidence if e not in first.evidence)), "valid": valid, "by": first.by or relation.by,
+                "confidence": max(first.confidence, relation.confidence), "why": (*first.why, *relation.why),
+                "attribution": (*first.attribution, *(a for a in relation.attribution if a not in first.attribution)),
+            }
+        )  # fmt: skip
+    return sorted(kept, key=lambda r: r.evidence[0].start if r.evidence else 0)
