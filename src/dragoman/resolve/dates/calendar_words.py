@@ -128,7 +128,7 @@ def _year_after(r: Reader, j: int) -> tuple[int, int] | None:
     return found
 
 
-def month_first(r: Reader, i: int, weekday: int | None) -> Found | None:
+def month_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:
     """ "June 3, 2019", "June 3-5", "June of 1992", "Sept. 2012", "June"."""
     named = r.month(i)
     if not named:
@@ -224,7 +224,7 @@ UNITLIKE = frozenset(
 )  # fmt: skip
 
 
-def day_first(r: Reader, i: int, weekday: int | None) -> Found | None:
+def day_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:
     """ "3 June 2019", "the 3rd of June", "3-5 June", "3 and 4 June 2019"."""
     i = r.skip(i, "the") if r.ordinal(i + 1) else i
     day = r.day_number(i)
@@ -273,7 +273,7 @@ def decade(r: Reader, i: int) -> Found | None:
         if len(low) == 4:
             return _decade(int(low)), i + 3
         two, j = (int(low), i + 3) if len(low) == 2 else (None, j)
-    elif low in DECADES and r.low(i - 1) in ("the", "early", "mid", "late", "-", "roaring") | ({"", "in"} if r.alone else set()):
+    elif low in DECADES and r.low(i - 1) in ("the", "early", "mid", "late", "-", "in"):
         two = DECADES[low]
     elif low in ("nineteen", "eighteen", "twenty"):
         k = r.skip(i + 1, "-")

@@ -1,0 +1,343 @@
+"""The tables of actors: states, organisations, groups, peoples, roles, titles and who held office when.
+
+Each loader checks its table and raises `OntologyError` with file, line and reason. All are cached: a table is read once, on first use.
+Facts were compiled from general knowledge of public record (official lists of states and codes: ISO 3166, Correlates of War,
+Gleditsch and Ward, FIPS 10-4; governments' and organisations' own lists of office-holders and members).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dragoman.ontology.tables import TABLES, Day, Row, read_table
+
+KINDS = frozenset({"IGO", "NGO", "MNC", "IMG", "ISM"})
+ORGANISATION_KINDS = KINDS | {"national", "media", "company"}
+ROLE_KINDS = frozenset({"plain", "rel", "title"})
+
+_DATED = re.compile(r"(?P<name>[^@]+?)(?:@(?P<from>[\d-]*)\.\.(?P<to>[\d-]*))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When something held; an open end is None. The days of change belong to both sides."""
+
+    start: Day | None = None
+    end: Day | None = None
+
+    def holds(self, on: dt.date) -> bool | None:
+        """Whether it held on ``on``; None where the table's precision leaves that open."""
+        before = self.start is not None and on < self.start.first
+        after = self.end is not None and on > self.end.last
+        if before or after:
+            return False
+        doubtful = (self.start is not None and on < self.start.last) or (self.end is not None and on > self.end.first)
+        return None if doubtful else True
+
+    def over(self, on: dt.date) -> bool:
+        """Whether it had surely ended before ``on``."""
+        return self.end is not None and on > self.end.last
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of something: in use in ``period``; ``sector`` where the name stands for one part of a state (Pentagon: MIL)."""
+
+    text: str
+    period: Period = Period()
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state or territory with its codes; ``period`` bounds former states."""
+
+    iso3: str
+    iso2: str
+    cow: str
+    gw: str
+    fips: str
+    name: str
+    names: tuple[Name, ...]
+    demonyms: tuple[Name, ...]
+    capital: str
+    metonyms: tuple[Name, ...]
+    region: str
+    period: Period
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation, group or people: ``code`` is given where it does not follow from country and sector."""
+
+    entity_id: str
+    name: str
+    names: tuple[Name, ...]
+    kind: str
+    country: str | None
+    code: str | None
+    sectors: tuple[str, ...]
+    period: Period
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role noun. ``kind``: plain; title (stands before a person's name too); rel (its sector is that of whom it belongs to)."""
+
+    text: str
+    sectors: tuple[str, ...]
+    kind: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One term of one office-holder. ``country`` is an ISO3 code, an organisation's code or a group's ``entity_id``."""
+
+    country: str
+    office: str
+    person: str
+    aliases: tuple[str, ...]
+    period: Period
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a contested name is taken for; ``alternatives`` are what a user may choose instead."""
+
+    key: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    country: str | None
+    sectors: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """One reading of an ambiguous name and the words around it that speak for it."""
+
+    name: str
+    reading: str
+    country: str | None
+    cues: tuple[str, ...]
+    row: str
+
+
+def _label(row: Row) -> str:
+    return f"{row.path.stem}:{row.line}"
+
+
+def _name(text: str, row: Row, *, sectored: bool = False) -> Name:
+    body, _, sector = text.partition("=") if sectored else (text, "", "")
+    found = _DATED.fullmatch(body.strip())
+    if not found:
+        raise row.wrong(f"{text!r} is no name (Name, Name@from..to)")
+    if sector and sector not in sectors():
+        raise row.wrong(f"{sector!r} is no sector")
+    ends = [Day.read(found[end], row) if found[end] else None for end in ("from", "to")]
+    return Name(found["name"], Period(ends[0], ends[1]), sector or None)
+
+
+def _period(row: Row) -> Period:
+    start, end = row.day("from"), row.day("to")
+    if start and end and end.last < start.first:
+        raise row.wrong(f"{row['to']} is before {row['from']}")
+    return Period(start, end)
+
+
+def _sectors(row: Row, *, required: bool = True) -> tuple[str, ...]:
+    found = row.many("sectors")
+    wrong = [sector for sector in found if sector not in sectors()]
+    if wrong:
+        raise row.wrong(f"{wrong[0]!r} is no sector")
+    if required and not found:
+        raise row.wrong("no sector")
+    return found
+
+
+def _country(row: Row, column: str = "country") -> str | None:
+    code = row[column].strip()
+    if code and code not in states():
+        raise row.wrong(f"{code!r} is no country of states.tsv")
+    return code or None
+
+
+@cache
+def sectors() -> frozenset[str]:
+    """PLOVER's sectors and the kinds of bodies that have no country."""
+    return frozenset(row["code"] for row in read_table("sectors", ("code", "kind", "label"), ("code",))) | KINDS
+
+
+@cache
+def states() -> dict[str, State]:
+    """States by ISO3 code."""
+    columns = ("iso3", "iso2", "cow", "gw", "fips", "name", "names", "demonyms", "capital", "metonyms", "region", "from", "to")
+    found: dict[str, State] = {}
+    for row in read_table("states", columns, ("iso3", "iso2", "name", "region")):
+        if not re.fullmatch("[A-Z]{3}", row["iso3"]):
+            raise row.wrong(f"{row['iso3']!r} is no ISO3 code")
+        if row["iso3"] in found:
+            raise row.wrong(f"{row['iso3']} stands twice")
+        for column in ("cow", "gw"):
+            if row[column].strip() and not row[column].isdigit():
+                raise row.wrong(f"{row[column]!r} is no number of {column}")
+        found[row["iso3"]] = State(
+            *(row[column].strip() for column in columns[:6]),
+            names=tuple(_name(text, row) for text in row.many("names")),
+            demonyms=tuple(_name(text, row) for text in row.many("demonyms")),
+            capital=row["capital"].strip(),
+            metonyms=tuple(_name(text, row, sectored=True) for text in row.many("metonyms")),
+            region=row["region"],
+            period=_period(row),
+            row=_label(row),
+        )
+    return found
+
+
+@cache
+def organisations() -> tuple[Body, ...]:
+    """Intergovernmental and other organisations, media and companies."""
+    columns = ("code", "entity_id", "name", "aliases", "kind", "country", "sectors", "from", "to")
+    found, seen = [], set[str]()
+    for row in read_table("organisations", columns, ("entity_id", "name", "kind")):
+        if row["kind"] not in ORGANISATION_KINDS:
+            raise row.wrong(f"{row['kind']!r} is no kind of organisation")
+        if row["entity_id"] in seen:
+            raise row.wrong(f"{row['entity_id']} stands twice")
+        if (row["kind"] in KINDS) != bool(row["code"]) or not row["code"].startswith(row["kind"] if row["code"] else ""):
+            raise row.wrong("IGO, NGO, MNC, IMG and ISM have a code that begins with the kind, others have none")
+        seen.add(row["entity_id"])
+        found.append(_body(row, row["kind"]))
+    return tuple(found)
+
+
+@cache
+def groups() -> tuple[Body, ...]:
+    """Armed groups and parties; one ``entity_id`` may have several rows that hold in different periods."""
+    columns = ("entity_id", "name", "aliases", "country", "code", "sectors", "from", "to", "note")
+    found = []
+    for row in read_table("groups", columns, ("entity_id", "name", "sectors")):
+        if bool(row["code"]) == bool(row["country"]):
+            raise row.wrong("a group has a country or, if it has none, a code")
+        found.append(_body(row, "group"))
+    return tuple(found)
+
+
+@cache
+def peoples() -> tuple[Body, ...]:
+    """Peoples and religious groups; those of several countries have none."""
+    rows = read_table("peoples", ("entity_id", "name", "aliases", "country", "sectors"), ("entity_id", "name", "sectors"))
+    return tuple(_body(row, "people") for row in rows)
+
+
+def _body(row: Row, kind: str) -> Body:
+    names = (Name(row["name"].strip()), *(_name(text, row) for text in row.many("aliases")))
+    period = _period(row) if "from" in row.cells else Period()
+    code = row.cells.get("code", "").strip() or None
+    return Body(row["entity_id"], row["name"].strip(), names, kind, _country(row), code, _sectors(row), period, _label(row))
+
+
+@cache
+def roles() -> tuple[Role, ...]:
+    """Role nouns and phrases, in the singular or as they are written."""
+    found, seen = [], set[str]()
+    for row in read_table("roles", ("role", "sectors", "kind"), ("role", "kind")):
+        if row["kind"] not in ROLE_KINDS:
+            raise row.wrong(f"{row['kind']!r} is no kind of role")
+        if row["role"] in seen:
+            raise row.wrong(f"{row['role']!r} stands twice")
+        seen.add(row["role"])
+        found.append(Role(row["role"], _sectors(row, required=row["kind"] != "rel"), row["kind"], _label(row)))
+    return tuple(found)
+
+
+@cache
+def owners() -> frozenset[str]:
+    """What an office may belong to: countries, codes and ids of organisations, ids of groups."""
+    bodies = (*organisations(), *groups())
+    codes = {body.code for body in bodies if body.code}
+    return frozenset(states()) | codes | {body.entity_id for body in bodies}
+
+
+def _tenures(path: Path) -> list[Tenure]:
+    columns = ("country", "office", "person", "aliases", "from", "to", "note")
+    found = []
+    for row in read_table(path, columns, ("country", "office", "person", "from")):
+        if row["country"] not in owners():
+            raise row.wrong(f"{row['country']!r} is no country, organisation or group")
+        if row["office"] != row["office"].lower():
+            raise row.wrong(f"the office {row['office']!r} is not in lower case")
+        found.append(Tenure(row["country"], row["office"], row["person"].strip(), row.many("aliases"), _period(row), _label(row)))
+    return found
+
+
+@cache
+def tenures() -> tuple[Tenure, ...]:
+    """Who held which office when, from all files ``offices*.tsv``; the same term in two files counts once."""
+    found: dict[tuple[object, ...], Tenure] = {}
+    for path in sorted(TABLES.glob("offices*.tsv")):
+        for term in _tenures(path):
+            found.setdefault((term.country, term.office, term.person, term.period), term)
+    return tuple(found.values())
+
+
+@cache
+def titles() -> dict[tuple[str, str], str]:
+    """Office by (country or ``*``, title in lower case)."""
+    rows = read_table("titles", ("country", "title", "office"), ("country", "title", "office"))
+    for row in rows:
+        if row["country"] != "*" and row["country"] not in owners():
+            raise row.wrong(f"{row['country']!r} is no country or organisation")
+    return {(row["country"], row["title"]): row["office"] for row in rows}
+
+
+@cache
+def policies() -> tuple[Policy, ...]:
+    """The default policy for contested names."""
+    columns = ("key", "names", "demonyms", "country", "sectors", "alternatives", "note")
+    return tuple(
+        Policy(
+            row["key"], row.many("names"), row.many("demonyms"), _country(row), _sectors(row, required=False),
+            row.many("alternatives"), _label(row),
+        )
+        for row in read_table("policy", columns, ("key", "names"))
+    )  # fmt: skip
+
+
+@cache
+def namesakes() -> dict[str, tuple[Namesake, ...]]:
+    """Readings of ambiguous names of places, by name in lower case."""
+    found: dict[str, list[Namesake]] = {}
+    for row in read_table("namesakes", ("name", "reading", "code", "cues"), ("name", "reading")):
+        one = Namesake(row["name"], row["reading"], _country(row, "code"), row.many("cues"), _label(row))
+        found.setdefault(row["name"].lower(), []).append(one)
+    return {name: tuple(readings) for name, readings in found.items()}
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Surnames, in lower case, that alone name nobody: they need a title, a full name or the country in the report."""
+    return frozenset(row["surname"].lower() for row in read_table("surnames", ("surname", "note"), ("surname",)))
+
+
+@cache
+def membership() -> dict[str, tuple[tuple[str, Period], ...]]:
+    """Members of an organisation (by its code), each with the period of its membership."""
+    found: dict[str, list[tuple[str, Period]]] = {}
+    codes = {body.code for body in organisations()}
+    for row in read_table("membership", ("organisation", "member", "from", "to"), ("organisation", "member")):
+        if row["organisation"] not in codes:
+            raise row.wrong(f"{row['organisation']!r} is no organisation")
+        if row["member"] not in owners():
+            raise row.wrong(f"{row['member']!r} is no state or organisation")
+        found.setdefault(row["organisation"], []).append((row["member"], _period(row)))
+    return {code: tuple(members) for code, members in found.items()}

@@ -1,0 +1,15 @@
+"""The dates of news English as intervals of days: found in a sentence, resolved against the publication date, with the reason.
+
+Codebook sections 1 and 2 hold: intervals include both ends, an end that the text leaves open is null, and no day is invented.
+A date that needs a publication date or an event's date and has none is found with two null ends, and ``why`` says what is missing.
+
+Parts of a unit follow one rule (``days.thirds``): months and weeks are halved, years, quarters and seasons cut in three, decades
+into 0-3, 4-6, 7-9. Seasons are the meteorological ones of the northern half of the globe. "two years ago" is that calendar year.
+"""
+
+from __future__ import annotations
+
+from dragoman.resolve.dates.dateline import dateline
+from dragoman.resolve.dates.find import FoundDate, find_dates, resolve_date
+
+__all__ = ["FoundDate", "dateline", "find_dates", "resolve_date"]

@@ -1,0 +1,120 @@
+"""Every date in a text, and one expression alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from dragoman.model.when import When
+from dragoman.resolve.dates import nodes as n
+from dragoman.resolve.dates.calendar_words import is_name_of_group
+from dragoman.resolve.dates.grammar import expression
+from dragoman.resolve.dates.reader import Found, Reader
+from dragoman.resolve.dates.settle import Frame, settle
+from dragoman.resolve.dates.tokens import TIMES_OF_DAY, WEEKDAYS, may_hold_date, tokenise
+
+Tenure = tuple[dt.date | None, dt.date | None]
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """A date expression at ``text[start:end]`` and the interval it means."""
+
+    start: int
+    end: int
+    when: When
+
+
+def _when(node: n.Node, words: str, frame: Frame) -> When:
+    found = settle(node, frame)
+    return When(start=found.start, end=found.end, text=words, basis="inferred" if found.inferred else "stated", why=found.why)
+
+
+def _skipped(r: Reader, i: int, j: int) -> bool:
+    """Names that only look like dates, and dates that recur ("every Friday")."""
+    return r.low(i - 1) in ("every", "each") or is_name_of_group(r, j) or (r.low(i) in WEEKDAYS and r.low(j) == "s" and r.glued(j))
+
+
+def _next(r: Reader, i: int) -> Found | None:
+    low = r.low(i)
+    if not (low.isalnum() or low in ("'", "’")):
+        return None
+    return expression(r, i)
+
+
+def find_dates(
+    text: str, published: dt.date | None, *, tense: str | None = None, anchor: When | None = None, day_first: bool | None = None
+) -> list[FoundDate]:
+    """Every date expression of ``text``, in order, without overlap.
+
+    Args:
+        text: a sentence or a report; offsets count its characters.
+        published: the day of publication; without it relative dates are found but stay open, and say so.
+        tense: "past", "future" or None, for all dates of the text; weekdays and bare months point back unless it is "future".
+        anchor: what "two days later" and "that week" count from; without it, the nearest earlier date of the text that is
+            short enough to count from.
+        day_first: the order of "3/7/2017"; None leaves such figures open.
+
+    Returns:
+        The dates with their intervals; an interval with two null ends is a date that could not be resolved.
+    """
+    if not may_hold_date(text):
+        return []
+    r = Reader(text, tokenise(text), tense=tense)
+    found: list[FoundDate] = []
+    frame = Frame(published, tense, anchor=anchor, day_first=day_first)
+    i = 0
+    while i < len(r.tokens):
+        got = _next(r, i)
+        if got is None or _skipped(r, i, got[1]):
+            i = got[1] if got else i + 1
+            continue
+        node, j = got
+        j = r.skip(j, *TIMES_OF_DAY) if r.low(j - 1) in WEEKDAYS else j
+        local = frame
+        if anchor is None and found and found[-1].when.start and found[-1].when.end:
+            local = Frame(published, tense, anchor=found[-1].when, day_first=day_first)
+        start, end = r.tokens[i].start, r.tokens[j - 1].end
+        if text[start:end].lower().startswith(("during ", "amid ", "throughout ", "in ")) and not isinstance(node, (n.Event, n.Offset)):
+            start = r.tokens[i + 1].start
+        found.append(FoundDate(start, end, _when(node, text[start:end], local)))
+        i = max(j, i + 1)
+    return found
+
+
+def resolve_date(
+    text: str,
+    published: dt.date | None,
+    *,
+    tense: str | None = None,
+    tenure: Tenure | None = None,
+    anchor: When | None = None,
+    day_first: bool | None = None,
+) -> When | None:
+    """The interval of one date expression ("last June", "since 2012", "the past ten years").
+
+    Args:
+        text: the expression; a preposition before it is allowed.
+        published: the day of publication, or None.
+        tense: "past", "future" or None.
+        tenure: the interval in which the date must lie because an office-holder is named; an end may be None. Where it rules
+            out the first reading, the next is taken ("last June" becomes June a year before) and ``why`` says so; where no
+            reading is left the interval is open. A stated date is kept as stated.
+        anchor: the date of the event that "two days after the vote" or "during the war" counts from.
+        day_first: the order of "3/7/2017"; None leaves such figures open.
+
+    Returns:
+        The interval, or None where ``text`` is no date expression.
+    """
+    r = Reader(text, tokenise(text), alone=True, tense=tense)
+    frame = Frame(published, tense, tenure, anchor, day_first)
+    best: tuple[int, int, n.Node] | None = None
+    for i in range(len(r.tokens)):
+        got = _next(r, i)
+        if got and (best is None or got[1] - i > best[1] - best[0]):
+            best = i, got[1], got[0]
+        if got and i == 0 and got[1] >= len(r.tokens):
+            break
+    if best is None:
+        return None
+    return _when(best[2], text.strip(), frame)

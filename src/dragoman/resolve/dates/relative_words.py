@@ -1,0 +1,276 @@
+"""Dates told from the day of publication or from an event: "yesterday", "last June", "the past ten years", "two days after the vote"."""
+
+from __future__ import annotations
+
+from dragoman.resolve.dates import calendar_words as cal
+from dragoman.resolve.dates.nodes import Anchored, Day, Holiday, Node, Offset, Range, Rolling, Season, Shifted, Unit, Within
+from dragoman.resolve.dates.reader import Found, Reader
+from dragoman.resolve.dates.tables import match, seasons
+from dragoman.resolve.dates.tokens import DASHES, EVENTS, TIMES_OF_DAY, UNITS
+
+_SHIFTS = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1, "these": 0}
+_ANCHORED = {"previous": False, "preceding": False, "prior": False, "following": True, "ensuing": True, "subsequent": True, "same": True, "that": True}
+_SUBDAY = ("hour", "minute")
+_PLURALS = frozenset(word for word, unit in UNITS.items() if word != unit)
+_AHEAD = frozenset(("will", "shall", "due", "scheduled", "going", "expected", "would", "plans", "planned", "promised", "ll"))
+_STOP = frozenset("and or but who which that as at by for from in into of on to with when while after before is was were are had has have said".split())
+
+
+def simple_words(r: Reader, i: int) -> Found | None:
+    """ "today", "overnight", "the day before yesterday", "recently" and their like."""
+    low = r.low(i)
+    if low in ("today", "tonight"):
+        return Unit("day", 0, low), i + 1
+    if low in ("yesterday", "tomorrow", "tmrw", "tmr"):
+        shift = -1 if low == "yesterday" else 1
+        j = r.skip(i + 1, *TIMES_OF_DAY)
+        return Unit("day", shift, low), j
+    if low == "overnight":
+        return _overnight(r, i)
+    if low in ("recently", "lately"):
+        return Rolling(None, "day", False, low), i + 1
+    if low == "recent" and r.low(i + 1) in _PLURALS:
+        return Rolling(None, UNITS[r.low(i + 1)], False, r.words(i, i + 2)), i + 2
+    if low == "now" and (r.low(i - 1) in ("until", "till", "and", "to", "from", "by") or r.alone):
+        return Unit("day", 0, low), i + 1
+    return None
+
+
+def _overnight(r: Reader, i: int) -> Found | None:
+    """ "overnight" is the night before publication, unless a day follows it."""
+    j = r.skip(i + 1, "on", "into")
+    if r.weekday(j) or r.low(j) in ("yesterday",) or r.low(i + 1) == "stay":
+        return None
+    return Range(Unit("day", -1, "overnight"), Unit("day", 0, "overnight")), i + 1
+
+
+def with_shift(r: Reader, i: int) -> Found | None:
+    """ "last week", "this June", "the next three months", "the following day": the word at ``i`` is the shift, a "the" may precede it."""
+    the = r.low(i) == "the"
+    k = i + 1 if the else i
+    k = r.skip(k, "this", "these") if r.low(k + 1) in ("past", "last", "coming", "next", "upcoming") else k
+    word = r.low(k)
+    if word in _ANCHORED:
+        return _anchored_unit(r, i, k, _ANCHORED[word])
+    if word not in _SHIFTS:
+        return None
+    shift, j = _SHIFTS[word], k + 1
+    if word in ("this", "these") and the:
+        return None
+    j = j + 1 if word in ("this", "last") and r.low(j) in ("past", "coming", "upcoming", "current") else j
+    rolling = _rolling(r, i, j, shift, the) if shift else None
+    if rolling:
+        return rolling
+    return _shifted(r, i, j, shift)
+
+
+def _rolling(r: Reader, i: int, j: int, shift: int, the: bool) -> Found | None:
+    """ "the past ten years", "the last few days", "over the last year", "the past week"."""
+    count = r.amount(j)
+    k = count[1] if count else j
+    k = r.skip(k, "more") if count else k
+    k = r.skip(k, "business", "working", "consecutive", "calendar", "full")
+    unit = r.unit(k)
+    if not unit or unit[0] in ("night", "weekend"):
+        return None
+    word = r.low(k)
+    past = r.low(j - 1) == "past"
+    led = the and r.low(i - 1) in ("over", "in", "during", "for", "within", "throughout", "of")
+    if count:
+        number = count[0]
+    elif word in _PLURALS:
+        number = None
+    elif unit[0] in ("decade", "century") or (past and the) or (led and shift < 0 and unit[0] in ("year", "month", "week") and r.low(j - 1) == "last"):
+        number = 1
+    else:
+        return None
+    return Rolling(number, unit[0], shift > 0, r.words(i, unit[1])), unit[1]
+
+
+def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:
+    """A unit, month, weekday, season or feast after "last", "this" or "next"."""
+    if r.low(j) in TIMES_OF_DAY:
+        back = shift if r.low(j) in ("night", "evening") or shift == 0 else 0
+        return (Unit("day", back, r.words(i, j + 1)), j + 1) if back or shift == 0 else None
+    unit = r.unit(j)
+    if unit and r.low(j) not in _PLURALS and unit[0] not in _SUBDAY:
+        return inside(r, Unit(unit[0], shift, r.words(i, unit[1])), unit[1])
+    row = seasons().get(r.low(j))
+    if row and not (r.low(j) == "fall" and r.low(j + 1) in ("in", "of")):
+        return Shifted(Season(row[0]), shift), j + 1
+    feast = match(r.tokens, j) if j < len(r.tokens) else None
+    if feast and feast[0].table == "holidays":
+        return Shifted(Holiday(feast[0].name), shift), feast[1]
+    weekday = r.weekday(j)
+    if weekday:
+        k = r.skip(weekday[1], *TIMES_OF_DAY)
+        return Shifted(Day(weekday=weekday[0]), shift), k
+    month = r.month(j)
+    if month:
+        found = cal.month_first(r, j, None)
+        if found and isinstance(found[0], Day) and found[0].year is None:
+            return Shifted(found[0], shift), found[1]
+        return found or (Shifted(Day(month=month[0]), shift), month[1])
+    return None
+
+
+def inside(r: Reader, outer: Node, j: int) -> Found:
+    """What "last week" and its like may be narrowed to: "last week on Tuesday", "this week from Tue to Thur"."""
+    k = r.skip(r.skip(j, ","), "on", "'", "’")
+    weekday = r.weekday(k)
+    if weekday and isinstance(outer, Unit) and outer.unit == "week" and r.low(k - 1) != "'" and not (r.low(j) == "," and not r.alone):
+        return Within(Day(weekday=weekday[0]), outer), r.skip(weekday[1], *TIMES_OF_DAY)
+    if r.low(k) in ("between", "from"):
+        first = r.weekday(k + 1)
+        last = r.weekday(first[1] + 1) if first and r.low(first[1]) in ("and", "to", "through", "until") else None
+        if first and last:
+            return Within(Range(Day(weekday=first[0]), Day(weekday=last[0])), outer), last[1]
+    return outer, j
+
+
+def _anchored_unit(r: Reader, i: int, k: int, ahead: bool) -> Found | None:
+    """ "the following day", "the previous year", "that week", "the same month"."""
+    word = r.low(k)
+    j = r.skip(k + 1, "same", "very") if word == "that" else k + 1
+    count = r.amount(j) if word not in ("that", "same") else None
+    unit = r.unit(count[1] if count else j)
+    if unit and unit[0] not in _SUBDAY:
+        if r.low(unit[1] - 1) in _PLURALS and count is None:
+            return None
+        if count:
+            return Anchored(((count[0], unit[0]),), ahead, r.words(i, unit[1])), unit[1]
+        step = 0 if word in ("same", "that") else 1
+        return Anchored(((step, unit[0]),), ahead, r.words(i, unit[1])), unit[1]
+    if word in ("same", "that", "prior", "preceding", "subsequent", "ensuing") and not r.alone:
+        return None
+    if word in ("previous", "following") and (r.month(j) or r.weekday(j)):
+        found = _shifted(r, i, j, -1 if word == "previous" else 1)
+        return (Anchored(((None, "day"),), ahead, r.words(i, found[1])), found[1]) if found else None
+    return None
+
+
+def _steps(r: Reader, i: int) -> tuple[tuple[tuple[int | None, str], ...], int] | None:
+    """ "two days", "1 month and 21 days", "a few weeks", "decades"."""
+    steps: list[tuple[int | None, str]] = []
+    j = i
+    while True:
+        count = r.amount(j)
+        k = r.skip(count[1], "-", "more", "short", "long") if count else j
+        unit = r.unit(k)
+        if not unit or (count is None and (steps or r.low(k) not in _PLURALS)):
+            break
+        steps.append((count[0] if count else None, unit[0]))
+        j = unit[1]
+        after = r.skip(r.skip(j, ","), "and")
+        if after == j and not r.number(j):
+            break
+        following = r.number(after)
+        if not following or r.low(following[1]) not in UNITS:
+            break
+        j = after
+    return (tuple(steps), unit[1] if unit else _end(r, j)) if steps else None
+
+
+def _end(r: Reader, j: int) -> int:
+    while r.low(j - 1) in (",", "and"):
+        j -= 1
+    return j
+
+
+def counted(r: Reader, i: int) -> Found | None:
+    """ "two days ago", "three weeks later", "two days after X", "a month before the vote", "two weeks from now"."""
+    found = _steps(r, i)
+    if not found:
+        return None
+    steps, j = found
+    bound = _bound_before(r, i)
+    low = r.low(j)
+    if low in ("ago", "back") and (low == "ago" or r.alone):
+        exact = r.low(j + 1) == "today" or r.phrase(j + 1, "to the day") is not None
+        return Offset(steps, False, r.words(i, j + 1), bound=bound, exact=exact), j + 2 if r.low(j + 1) == "today" else j + 1
+    if low in ("hence",) or r.phrase(j, "from now") or r.phrase(j, "in the future"):
+        end = j + 1 if low == "hence" else r.phrase(j, "from now") or j + 3
+        return Offset(steps, True, r.words(i, end), bound=bound), end
+    if low in ("later", "earlier", "afterwards", "afterward", "previously"):
+        ahead = low not in ("earlier", "previously")
+        if low in ("later", "earlier") and r.low(j + 1) == "than":
+            return None
+        return Anchored(steps, ahead, r.words(i, j + 1)), j + 1
+    if low in ("before", "after", "from", "following") or r.phrase(j, "prior to"):
+        return _counted_from(r, i, j, steps, bound)
+    return None
+
+
+def _counted_from(r: Reader, i: int, j: int, steps: tuple[tuple[int | None, str], ...], bound: str | None) -> Found | None:
+    """ "two days after X": X a date, or an event that only the report knows."""
+    ahead = r.low(j) in ("after", "from", "following")
+    k = r.phrase(j, "prior to") or j + 1
+    base = _base(r, k) if k < len(r.tokens) else None
+    if base and not r.low(base[1]) in ("'", "’"):
+        return Offset(steps, ahead, r.words(i, base[1]), base=base[0], bound=bound), base[1]
+    if r.low(j) == "from":
+        return None
+    end = noun_phrase(r, k)
+    if end:
+        return Anchored(steps, ahead, r.words(i, end)), end
+    if r.low(j) == "before" and (k >= len(r.tokens) or r.low(k) in (".", ",", ";", ")")):
+        return Anchored(steps, False, r.words(i, j + 1)), j + 1
+    return Anchored(steps, ahead, r.words(i, j + 1)), j + 1
+
+
+def _base(r: Reader, k: int) -> Found | None:
+    """The date that "two weeks after" counts from."""
+    if r.low(k) in ("now", "today"):
+        return Unit("day", 0, "today"), k + 1
+    return simple_words(r, k) or cal.figures(r, k) or cal.day_date(r, k) or cal.named(r, k) or (with_shift(r, k) if r.low(k) in _SHIFTS else None)
+
+
+def _bound_before(r: Reader, i: int) -> str | None:
+    if r.low(i - 1) == "than" and r.low(i - 2) in ("more", "less", "fewer", "longer"):
+        return "more" if r.low(i - 2) in ("more", "longer") else "less"
+    if r.low(i - 1) == "least" and r.low(i - 2) == "at":
+        return "more"
+    return "more" if r.low(i - 1) == "over" else "less" if r.low(i - 1) == "under" else None
+
+
+def noun_phrase(r: Reader, k: int, limit: int = 4) -> int | None:
+    """The end of a short noun phrase at ``k`` that begins with a determiner: the grammar's guess at an event's name."""
+    if r.low(k) not in ("the", "a", "an", "his", "her", "its", "their", "this", "that"):
+        return None
+    j = k + 1
+    while j < len(r.tokens) and j - k <= limit and r.low(j).isalpha() and r.low(j) not in _STOP:
+        j += 1
+        if r.low(j - 1) in EVENTS:
+            break
+    return j if j > k + 1 else None
+
+
+def in_time(r: Reader, i: int) -> Found | None:
+    """ "in two weeks" looking ahead, "in two weeks' time"; "within five days"; a mere length of time is none."""
+    within = r.low(i) == "within"
+    if r.low(i + 1) == "the" or not (found := _steps(r, i + 1)):
+        return None
+    steps, j = found
+    timed = r.low(j) in ("'", "’") and (r.low(j + 1) == "time" or (r.low(j + 1) == "s" and r.low(j + 2) == "time"))
+    end = (j + 2 if r.low(j + 1) == "time" else j + 3) if timed else j
+    ahead = timed or r.tense == "future" or (r.alone and r.tense is None) or any(r.low(k) in _AHEAD for k in range(max(0, i - 12), i))
+    if r.tense == "past" and not timed or not ahead or r.low(i - 1) in ("once", "twice", "time", "times", "first", "day", "week"):
+        return None
+    if within:
+        return (Rolling(steps[0][0], steps[0][1], True, r.words(i, end)), end) if len(steps) == 1 else None
+    return Offset(steps, True, r.words(i, end)), end
+
+
+def event_frame(r: Reader, i: int) -> tuple[str, int] | None:
+    """ "during the civil war": the relation and the end, where the phrase names an event that no table dates."""
+    j = i + 1
+    start = j
+    j = r.skip(j, "the", "a", "an", "his", "her", "its", "their", "this", "that")
+    while j < len(r.tokens) and j - start <= 5:
+        word = r.low(j)
+        if word in EVENTS and r.low(j + 1) not in EVENTS and r.low(j + 1) not in DASHES:
+            return r.low(i), j + 1
+        if word in _STOP or not (word.isalpha() or word in DASHES or word.isdigit()):
+            return None
+        j += 1
+    return None
