@@ -55,17 +55,19 @@ def _note(note: corpus.Note, shift: int) -> GoldNote:
 
 def gold(paths: Iterable[Path]) -> list[GoldReport]:
     """One report for each sentence, or for each ``@ report:`` the sentences of it together, a line each."""
-    made: list[GoldReport] = []
-    for name, sentences in _grouped(corpus.load(paths)):
-        text, notes = "", []
-        for sentence in sentences:
-            notes += [_note(n, len(text)) for n in sentence.notes]
-            text += sentence.text + "\n"
-        first = sentences[0]
-        published = dt.date.fromisoformat(first.date) if first.date else None
-        report = Report(text=text.removesuffix("\n"), published=published, published_basis="given" if published else None, language="en")
-        made.append(GoldReport(report, name, notes, bool(first.source), first.pair, first.damage))
-    return made
+    return [as_report(sentences, name) for name, sentences in _grouped(corpus.load(paths))]
+
+
+def as_report(sentences: list[corpus.Sentence], name: str) -> GoldReport:
+    """Sentences as one text, a line each."""
+    text, notes = "", []
+    for sentence in sentences:
+        notes += [_note(n, len(text)) for n in sentence.notes]
+        text += sentence.text + "\n"
+    first = sentences[0]
+    published = dt.date.fromisoformat(first.date) if first.date else None
+    report = Report(text=text.removesuffix("\n"), published=published, published_basis="given" if published else None, language="en")
+    return GoldReport(report, name, notes, bool(first.source), first.pair, first.damage)
 
 
 def _grouped(sentences: list[corpus.Sentence]) -> list[tuple[str, list[corpus.Sentence]]]:

@@ -45,10 +45,10 @@ class Count:
 
 @dataclass
 class Scores:
-    """All counts by name, the confidences of events with whether they were right, and what went wrong."""
+    """All counts by name, the confidences of each kind of record with whether it was right, and what went wrong."""
 
     counts: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
-    confidence: list[tuple[float, bool]] = field(default_factory=list)
+    confidence: dict[str, list[tuple[float, bool]]] = field(default_factory=lambda: defaultdict(list))
     bare: int = 0
     false_alarms: int = 0
     faults: list[str] = field(default_factory=list)
@@ -137,7 +137,7 @@ def _events(scores: Scores, gold: GoldReport, reading: Reading) -> None:
         actors = agree(text, _spans(event.actors), note.roles.get("actor", []))
         recipients = agree(text, _spans(event.recipients), note.roles.get("recipient", []))
         right = right_type and actors and recipients
-        scores.confidence.append((event.confidence, right))
+        scores.confidence["event"].append((event.confidence, right))
         for name, ok in (("event", right), ("trigger and type", right_type), (f"type {note.label}", right_type)):
             scores.counts[name].right += ok
         if right_type:
@@ -160,7 +160,7 @@ def _events(scores: Scores, gold: GoldReport, reading: Reading) -> None:
     for event in events:
         scores.counts[f"type {event.event_type}"].found += 1
         if id(event) not in done:
-            scores.confidence.append((event.confidence, False))
+            scores.confidence["event"].append((event.confidence, False))
             scores.faults.append(f"{gold.name}: false {event.event_type} {event.evidence[0].text!r}: {_line(gold, (event.evidence[0].start, 0))}")
     for note in notes:
         scores.counts[f"type {note.label}"].wanted += 1
@@ -174,8 +174,8 @@ def _resolved(scores: Scores, event: Event, note: GoldNote) -> None:
         for (start, end), code in zip(note.roles.get(role, []), note.codes.get(role, []), strict=True):
             if code:
                 near = [e for e in side if e.start < end and start < e.end]
-                codes = {c for e in near for c in (e.code, *(m.code for m in e.members))}
-                _add(scores.counts["code"], code in codes, any(codes - {None}))
+                codes = {c for e in near for c in (e.code, *(m.code for m in e.members)) if c}
+                _add(scores.counts["code"], set(code.split("+")) <= codes, bool(codes))
     for wanted in note.codes.get("date", []):
         if wanted and ".." in wanted:
             got = f"{event.date.start or ''}..{event.date.end or ''}" if event.date else ""
@@ -190,6 +190,7 @@ def _line(gold: GoldReport, span: tuple[int, int] | None) -> str:
 
 def _statements(scores: Scores, gold: GoldReport, statements: list[Statement]) -> None:
     text = gold.report.text
+    hit: dict[int, bool] = {}
     for note in (n for n in gold.notes if n.group == "S"):
         wanted = note.roles.get("content", [])
         best = max(statements, key=lambda s: max((overlap(text, (s.content.start, s.content.end), w) for w in wanted), default=0), default=None)
@@ -197,6 +198,9 @@ def _statements(scores: Scores, gold: GoldReport, statements: list[Statement]) -
         speaker = bool(content and best and agree(text, [(best.speaker.start, best.speaker.end)] if best.speaker else [], note.roles.get("speaker", [])[:1]))
         _add(scores.counts["statement content"], content, found=False)
         _add(scores.counts["statement"], content and speaker, found=False)
+        if best and content:
+            hit[id(best)] = speaker
+    scores.confidence["statement"].extend((s.confidence, hit.get(id(s), False)) for s in statements)
     scores.counts["statement content"].found += len(statements)
     scores.counts["statement"].found += len(statements)
 
@@ -212,9 +216,11 @@ def _relations(scores: Scores, gold: GoldReport, relations: list[Relation]) -> N
             if relation.kind == note.label and relation.level == note.sub and agree(text, mine, theirs):
                 scores.counts["relation"].right += 1
                 left.remove(relation)
+                scores.confidence["relation"].append((relation.confidence, True))
                 break
         else:
             scores.faults.append(f"{gold.name}: missed state {note.label}/{note.sub}: {_line(gold, note.trigger)}")
+    scores.confidence["relation"].extend((relation.confidence, False) for relation in left)
 
 
 def _figures(scores: Scores, gold: GoldReport, figures: list[Figure]) -> None:

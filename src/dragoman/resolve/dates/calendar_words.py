@@ -30,12 +30,13 @@ _WORDS_PAST_YEARS = frozenset("in since of by until till from during before afte
 
 @cache
 def _figures() -> tuple[re.Pattern[str], ...]:
-    month = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+    month = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
     return (
         re.compile(r"(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)(?:T[\d:.Z+-]*)?"),
         re.compile(r"(?P<a>\d{1,2})([-/.])(?P<b>\d{1,2})\2(?P<y>\d{4}|\d{2})(?![\d/])"),
         re.compile(rf"(?P<d>\d{{1,2}})([-/])(?P<n>{month})\2(?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
         re.compile(rf"(?P<y>\d{{4}})([-/])(?P<n>{month})\2(?P<d>\d{{1,2}})(?!\d)", re.IGNORECASE),
+        re.compile(rf"(?P<n>{month})([-/])(?P<d>\d{{1,2}})\2(?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
         re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s> ?[-/] ?)(?P<m>0?[1-9]|1[0-2])(?![\d/-])"),
         re.compile(r"(?P<m>0?[1-9]|1[0-2])(?P<s> ?[-/] ?)(?P<y>(?:19|20)\d\d)(?![\d/-])"),
         re.compile(rf"(?P<n>{month})[-/](?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
@@ -70,7 +71,7 @@ def _figure_node(m: re.Match[str], r: Reader) -> Node | None:
     if len(got["y"]) == 2:
         if m[2] == "." and not r.alone:
             return None
-        year += 2000 if year <= 40 else 1900
+        year += 2000 if year < 40 else 1900
     if "a" in got:
         return Numeric(int(got["a"]), int(got["b"]), year, m[0])
     month = MONTHS[got["n"].lower().rstrip(".")] if "n" in got else int(got["m"])
@@ -111,7 +112,7 @@ def _after_weekday(r: Reader, i: int, weekday: int, j: int) -> Found | None:
         if found:
             return found
     day = r.ordinal(k)
-    if day and day[0] <= 31 and k > j and r.low(day[1]) not in ("week", "time"):
+    if day and day[0] <= 31 and (k > j or r.low(k)[:1].isdigit()) and r.low(day[1]) not in ("week", "time"):
         return Day(day=day[0], weekday=weekday), day[1]
     return Day(weekday=weekday), j
 
@@ -136,6 +137,9 @@ def month_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:
     month, j = named
     k = r.skip(j, "-", "/") if r.glued(j) and (r.low(j + 1).isdigit() and len(r.low(j + 1)) <= 2) else j
     k = r.skip(k, "the")
+    spelt = r.year(k) if not r.low(k).isdigit() else None
+    if spelt and weekday is None:
+        return Day(spelt[0], month), spelt[1]
     day = r.day_number(k)
     if day and r.low(day[1]) in ("percent", "%", "people", "million"):
         day = None
@@ -156,6 +160,8 @@ def _bare_month(r: Reader, i: int, month: int, j: int) -> Found | None:
         return (Day(month=month), j) if i > 0 or j >= len(r.tokens) or r.low(i) not in ("may", "march", "mar") else None
     if before in ("every", "each") or r.low(j) in ("'", "’") and r.low(i) == "may":
         return None
+    if r.low(j) in ("to", "through") and r.low(j + 1) in MONTHS and word != word.lower():
+        return Day(month=month), j
     doubtful = r.low(i) in ("may", "march", "mar", "jan", "jun", "dec", "april", "june", "august")
     if doubtful and before not in _LEADS and not (before in DASHES and r.low(i - 2) in MONTHS):
         other = r.low(i) in ("april", "june", "august", "dec") and word != word.lower() and not r.word(j)[:1].isupper() and i > 0
@@ -228,7 +234,7 @@ def day_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:
     """ "3 June 2019", "the 3rd of June", "3-5 June", "3 and 4 June 2019"."""
     i = r.skip(i, "the") if r.ordinal(i + 1) else i
     day = r.day_number(i)
-    if not day:
+    if not day or r.low(i - 1) in ("$", "€", "£"):
         return None
     j = r.phrase(day[1], "day of") or r.skip(day[1], "of", "-")
     j = r.skip(j, "the") if r.low(j - 1) == "of" and r.month(j + 1) else j
@@ -269,6 +275,8 @@ def decade(r: Reader, i: int) -> Found | None:
         if len(low) == 5:
             return _decade(first), j
         two = first if len(low) == 3 and (r.low(i - 1) in ("the", "in", "early", "mid", "late", "-", "’", "'") or j == i + 2 or r.alone) else None
+    elif low.isdigit() and len(low) == 4 and low.endswith("0") and r.low(i + 1) == "s" and low >= "1000":
+        return _decade(int(low)), i + 2
     elif low.isdigit() and low.endswith("0") and r.low(i + 1) in ("'", "’") and r.low(i + 2) == "s" and r.glued(i + 2) and r.low(i - 1) == "the":
         if len(low) == 4:
             return _decade(int(low)), i + 3
@@ -388,7 +396,7 @@ def bare_year(r: Reader, i: int) -> Found | None:
         return None
     if before in _NUMBERED or before in _QUANTIFIERS or after in ("%", "percent", "people", "troops", "soldiers", "civilians", "men", "km", "miles"):
         return None
-    if before in DASHES and r.glued(i) and not r.low(i - 2) in ("mid", "late", "early", "pre", "post"):
+    if before in DASHES and r.glued(i) and r.low(i - 2) not in ("mid", "late", "early", "pre", "post") and not r.year(i - 2):
         return None
     if after in DASHES and r.glued(j) and r.word(j + 1)[:1].isalpha() and r.low(j + 1) not in MONTHS and r.glued(j + 1) and not led:
         return None

@@ -40,7 +40,7 @@ def simple(r: Reader, i: int) -> Found | None:  # noqa: C901, PLR0911  one word 
 def _after_the(r: Reader, i: int) -> Found | None:
     low = r.low(i + 1)
     if low in _RELATIVE:
-        return rel.with_shift(r, i) or simple(r, i + 1)
+        return (nth(r, i + 1) if low == "last" else None) or rel.with_shift(r, i) or simple(r, i + 1)
     if low in UNITS:
         return the_unit(r, i)
     if low == "day" or low == "":
@@ -89,6 +89,14 @@ def the_unit(r: Reader, i: int) -> Found | None:
         return Unit(unit, -9, "the weekend"), j
     if r.alone and j == len(r.tokens):
         return Unit(unit, 0, r.words(i, j)), j
+    return None
+
+
+def _day_beyond(r: Reader, i: int) -> Found | None:
+    """ "day after tomorrow", "day before yesterday" without their article."""
+    if (r.low(i + 1), r.low(i + 2)) in (("after", "tomorrow"), ("before", "yesterday")):
+        ahead = r.low(i + 1) == "after"
+        return Unit("day", 2 if ahead else -2, r.words(i, i + 3)), i + 3
     return None
 
 
@@ -293,6 +301,8 @@ def _rules(low: str) -> tuple[Rule, ...]:  # noqa: C901, PLR0911
         return (nth, rel.with_shift) if low == "last" else (rel.with_shift,)
     if low in ORDINALS or low in TENS or low in DECADES or low in ONES or low in ("a", "an", "final") or low in VAGUE:
         return (cal.named, *_NUMBER_RULES)
+    if low == "day":
+        return (_day_beyond, rel.counted)
     if low in UNITS:
         return (edge, rel.counted, cal.week_number) if low in ("week", "year") else (rel.counted,)
     if low in _EDGES or low == "eve":
@@ -391,10 +401,10 @@ def _alike(first: Node, last: Node) -> bool:
     if isinstance(first, Numeric) or isinstance(last, Numeric):
         return type(first) is type(last)
     if isinstance(first, Day) and isinstance(last, Day):
-        if (first.year and first.month is None) != (last.year is not None and last.month is None):
+        if (first.month is None) != (last.month is None) and first.weekday is None and last.weekday is None:
             return last.year is not None and first.year is not None
         return (first.weekday is None or first.day is not None) == (last.weekday is None or last.day is not None)
-    return isinstance(first, (Day, Fixed, Part)) and isinstance(last, (Day, Fixed, Part))
+    return isinstance(first, (Day, Fixed, Part)) and (isinstance(last, (Day, Fixed, Part)) or (isinstance(last, Unit) and last.shift == 0 and last.unit == "day"))
 
 
 def _list_year(r: Reader, node: Day, j: int) -> Day:
@@ -412,6 +422,9 @@ def _list_year(r: Reader, node: Day, j: int) -> Day:
 def expression(r: Reader, i: int) -> Found | None:
     """The longest date expression that begins at token ``i``, and the index after it."""
     low = r.low(i)
+    compared = _compared(r, i)
+    if compared:
+        return compared
     if low in ("between", "from"):
         found = between(r, i)
         if found:
@@ -426,8 +439,28 @@ def expression(r: Reader, i: int) -> Found | None:
     found = simple(r, i)
     if not found:
         return None
-    node, j = _so_far(r, *found[:1], i, found[1])
-    return _maybe_range(r, node, j)
+    node, j = _maybe_range(r, *_so_far(r, found[0], i, found[1]))
+    if r.low(j) in ("or", "and") and r.low(j + 1) in _ONWARDS and isinstance(node, (Day, Numeric, Unit)) and r.low(j + 2) in ("", ",", ".", ")", ";"):
+        return Bound(_ONWARDS[r.low(j + 1)], node), j + 2
+    if r.low(j) in ("onward", "onwards"):
+        return Bound("since", node), j + 1
+    return node, j
+
+
+_ONWARDS = {"later": "since", "after": "since", "beyond": "since", "onward": "since", "onwards": "since", "earlier": "until", "before": "until"}
+_COMPARED = {"no later than": "until", "not later than": "until", "no earlier than": "since", "later than": "after", "earlier than": "before"}
+
+
+def _compared(r: Reader, i: int) -> Found | None:
+    """ "no later than June 3", "later than 2020"."""
+    if r.low(i) not in ("no", "not", "later", "earlier"):
+        return None
+    for words, relation in _COMPARED.items():
+        j = r.phrase(i, words)
+        found = simple(r, j) if j else None
+        if found:
+            return Bound(relation, found[0]), found[1]
+    return None
 
 
 def _during(r: Reader, i: int) -> Found | None:
@@ -447,7 +480,7 @@ _EVENT_HEADS = rel.EVENTS
 def bounded(r: Reader, i: int, relation: str) -> Found | None:
     """ "since 2012", "after Feb", "before the end of the year": not where the date only names a thing ("after Friday's attack")."""
     k = i + 2 if r.low(i) == "prior" else r.skip(i + 1, "about", "around", "as", "at", "least")
-    k = r.skip(k, "on", "in") if relation == "since" and r.low(i) != "since" else k
+    k = r.skip(k, "on", "in", "from") if relation == "since" and r.low(i) != "since" else k
     found = simple(r, r.skip(k, "the") if r.low(k + 1) == "year" and r.year(k + 2) else k)
     if not found and r.low(k) == "the" and r.low(k + 1) == "year" and r.year(k + 2):
         found = simple(r, k + 2)

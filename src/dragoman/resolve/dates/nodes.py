@@ -61,6 +61,7 @@ class Rolling:
     unit: str
     ahead: bool
     words: str
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

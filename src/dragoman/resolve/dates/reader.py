@@ -112,10 +112,19 @@ class Reader:
         """A month's name, with the full stop of a short one. Names that are also words must be capitalised."""
         low = self.low(i)
         number = MONTHS.get(low)
-        if number is None or (low in _ALSO_WORDS and low == self.word(i) and not self.alone):
+        if number is None or (low in _ALSO_WORDS and low == self.word(i) and not self.alone and not self._month_in_lower_case(i)):
             return None
         short = len(low) < 5 and low not in ("may", "june", "july")
         return number, i + 2 if short and self.low(i + 1) == "." and self.glued(i + 1) else i + 1
+
+    def _month_in_lower_case(self, i: int) -> bool:
+        """Whether "may" or "dec" is a month though it is not capitalised: by a preposition and a pause, a day or a year."""
+        after = self.low(i + 1)
+        if len(after) == 4 and after.isdigit():
+            return True
+        if self.low(i) in ("may", "march"):
+            return after[:1].isdigit() and after[-1:].isalpha() or (self.low(i - 1) in ("in", "since", "last", "next", "late", "early") and not after.isalnum())
+        return after[:1].isdigit() or self.low(i - 1) in ("in", "since", "last", "next", "late", "early")
 
     def weekday(self, i: int) -> tuple[int, int] | None:
         """A weekday's name; "Sat" and "Sun" count only before a day of the month."""
@@ -171,5 +180,5 @@ class Reader:
 
 
 def _century(two: int) -> int:
-    """Two figures of a year: 00 to 40 are of this century, 41 to 99 of the last."""
-    return two + (2000 if two <= 40 else 1900)
+    """Two figures of a year: 00 to 39 are of this century, 40 to 99 of the last."""
+    return two + (2000 if two < 40 else 1900)

@@ -31,7 +31,7 @@ def simple_words(r: Reader, i: int) -> Found | None:
         return Rolling(None, "day", False, low), i + 1
     if low == "recent" and r.low(i + 1) in _PLURALS:
         return Rolling(None, UNITS[r.low(i + 1)], False, r.words(i, i + 2)), i + 2
-    if low == "now" and (r.low(i - 1) in ("until", "till", "and", "to", "from", "by") or r.alone):
+    if low == "now" and (r.low(i - 1) in ("until", "till", "and", "to", "from", "by", "between") or r.alone):
         return Unit("day", 0, low), i + 1
     return None
 
@@ -84,7 +84,7 @@ def _rolling(r: Reader, i: int, j: int, shift: int, the: bool) -> Found | None:
         number = 1
     else:
         return None
-    return Rolling(number, unit[0], shift > 0, r.words(i, unit[1])), unit[1]
+    return Rolling(number, unit[0], shift > 0, r.words(i, unit[1]), r.low(i - 1) == "within"), unit[1]
 
 
 def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:
@@ -257,7 +257,7 @@ def in_time(r: Reader, i: int) -> Found | None:
     if r.tense == "past" and not timed or not ahead or r.low(i - 1) in ("once", "twice", "time", "times", "first", "day", "week"):
         return None
     if within:
-        return (Rolling(steps[0][0], steps[0][1], True, r.words(i, end)), end) if len(steps) == 1 else None
+        return (Rolling(steps[0][0], steps[0][1], True, r.words(i, end), True), end) if len(steps) == 1 else None
     return Offset(steps, True, r.words(i, end)), end
 
 

@@ -142,7 +142,7 @@ def _month_day(node: n.Day, month: int, number: int, frame: Frame, published: dt
     days = [day for year in range(published.year - 8, published.year + 9) if (day := real(year, month, number))]
     why = "year from publication"
     if node.weekday is not None:
-        fitting = [day for day in days if day.weekday() == node.weekday]
+        fitting = [day for day in days if day.weekday() == node.weekday and abs(day.year - published.year) < 2]
         days, why = (fitting, "year from the weekday") if fitting else (days, "year from publication; the weekday fits no near year")
     back = sorted((day for day in days if day <= published), reverse=True)
     ahead = [day for day in days if day >= published]
@@ -168,6 +168,10 @@ def _month(month: int, frame: Frame, published: dt.date) -> Settled:
 
 def _numbered_day(number: int, weekday: int | None, frame: Frame, published: dt.date) -> Settled:
     """ "the 21st", "Friday the 15th": in the month of publication or the nearest that has it, by tense."""
+    if weekday is not None and frame.tense is None:
+        near = [day for k in range(-14, 15) if (day := _in_month(add(published.replace(day=1), "month", k), number)) and day.weekday() == weekday]
+        spans = [Days(day, day) for day in sorted(near, key=lambda day: abs((day - published).days))]
+        return _pick(spans[:1], frame, "day", "that weekday and day of the month nearest to publication")
     step = 1 if frame.tense == "future" else -1
     first = published.replace(day=1)
     for k in range(24 if weekday is not None else 3):
@@ -177,6 +181,10 @@ def _numbered_day(number: int, weekday: int | None, frame: Frame, published: dt.
         if day and fits:
             return _checked(_of(Days(day, day), "day", f"the {'next' if step > 0 else 'last'} such day of a month by publication"), frame)
     return unknown("no such day near publication")
+
+
+def _in_month(first: dt.date, number: int) -> dt.date | None:
+    return real(first.year, first.month, number)
 
 
 def _numeric(node: n.Numeric, frame: Frame) -> Settled:
@@ -367,8 +375,12 @@ def _rolling(node: n.Rolling, frame: Frame) -> Settled:
         return _of_open(None if not node.ahead else published, published if not node.ahead else None, why + "; how many is not said")
     if unit in ("hour", "minute"):
         unit, count = "day", -(-count // 24) if unit == "hour" else 1
+    if unit == "quarter":
+        now = unit_of("quarter", published)
+        first, last = (add(now.end + DAY, unit, 0), add(now.end + DAY, unit, count)) if node.ahead else (add(now.start, unit, -count), now.start)
+        return _checked(Settled(first, last - DAY, "period", True, why + " in whole quarters"), frame)
     if node.ahead:
-        return _checked(Settled(published + DAY if unit != "day" or count > 0 else published, add(published, unit, count), "period", True, why), frame)
+        return _checked(Settled(published if node.within else published + DAY, add(published, unit, count), "period", True, why), frame)
     return _checked(Settled(add(published, unit, -count), published, "period", True, why), frame)
 
 
@@ -586,44 +598,54 @@ def _bound(node: n.Bound, frame: Frame) -> Settled:
 
 
 def _range(node: n.Range, frame: Frame) -> Settled:
+    """From the first day of one end to the last day of the other; open years and weekdays are told together, so that the ends do not cross."""
     first, last = node.first, node.last
-    end = settle(last, frame)
-    if end.unit == "unknown":
-        return end
-    begin = settle(first, frame)
-    if begin.unit == "unknown":
-        return begin
+    if isinstance(first, n.Day) and isinstance(last, n.Day) and first.year is None and last.year is None and first.month and last.month:
+        return _open_years(first, last, first.month, last.month, frame)
+    begin, end = settle(first, frame), settle(last, frame)
+    for side in (begin, end):
+        if side.unit == "unknown":
+            return side
     if begin.start and end.end and begin.start > end.end:
-        begin, end = _reordered(first, last, begin, end, frame)
-    elif begin.start and end.end and frame.published and isinstance(first, n.Day) and first.year is None and isinstance(last, n.Day) and last.year is None:
-        closer = _year_back(first, begin, end, frame)
-        begin = closer or begin
+        begin, end = _uncrossed(first, last, begin, end, frame)
     if begin.start and end.end and begin.start > end.end:
         return unknown(f"from {begin.start} to {end.end} runs backwards")
     return Settled(begin.start, end.end, "period", begin.inferred or end.inferred, f"from {begin.why}; to {end.why}")
 
 
-def _reordered(first: Node, last: Node, begin: Settled, end: Settled, frame: Frame) -> tuple[Settled, Settled]:
-    """Two open years or weekdays resolved apart may cross: move the one that leaves both on the tense's side."""
-    if isinstance(first, n.Day) and first.year is None and begin.start and end.end:
-        if first.weekday is not None and first.month is None and first.day is None:
-            if frame.tense == "future" or (frame.tense is None and begin.start == frame.published):
-                return begin, end._replace(start=end.end + DAY * 7, end=end.end + DAY * 7)
-            return begin._replace(start=begin.start - DAY * 7, end=begin.start - DAY * 7), end
-        if first.month is not None:
-            ahead = frame.tense == "future" and isinstance(last, n.Day) and last.year is None
-            if ahead and isinstance(last, n.Day):
-                return begin, settle(replace(last, year=end.end.year + 1), frame)._replace(inferred=True)
-            return settle(replace(first, year=begin.start.year - 1), frame)._replace(inferred=True), end
+def _open_years(first: n.Day, last: n.Day, first_month: int, last_month: int, frame: Frame) -> Settled:
+    """ "August to October", "Nov 18-Dec 19": one year for both ends, by tense or the nearest to publication."""
+    published = frame.published
+    if published is None:
+        return unknown("the year is not said, and no publication date is known")
+    over = (first_month, first.day or 0) > (last_month, last.day or 31)
+    spans = []
+    for year in range(published.year - 9, published.year + 10):
+        begin, end = _absolute(replace(first, year=year, weekday=None), year).start, _absolute(replace(last, weekday=None), year + over).end
+        if begin and end:
+            spans.append(Days(begin, end))
+    if frame.tense == "past":
+        spans = sorted((days for days in spans if days.start <= published), reverse=True)
+    elif frame.tense == "future":
+        spans = [days for days in spans if days.end >= published]
+    else:
+        spans.sort(key=lambda days: (_distance(days, published), days.start > published))
+    return _pick(spans, frame, "period", "year from publication: the nearest such interval on the side of the tense")
+
+
+def _uncrossed(first: Node, last: Node, begin: Settled, end: Settled, frame: Frame) -> tuple[Settled, Settled]:
+    """An end that was told apart and fell before the begin (or the begin after the end) is told again from the other."""
+    if isinstance(last, n.Day) and last.weekday is not None and last.month is None and last.day is None and begin.start and end.end:
+        bare = isinstance(first, n.Day) and first.weekday is not None and first.day is None and frame.tense != "future"
+        if bare:
+            return begin._replace(start=begin.start - DAY * 7), end
+        day = begin.start + DAY * ((last.weekday - begin.start.weekday()) % 7)
+        return begin, end._replace(start=day, end=day)
+    if isinstance(last, n.Day) and last.year is None and begin.unit == "day":
+        return begin, settle(last, replace(frame, tense="future"))
+    if isinstance(first, n.Day) and first.year is None and first.month:
+        return settle(first, replace(frame, tense="past")), end
     return begin, end
-
-
-def _year_back(first: n.Day, begin: Settled, end: Settled, frame: Frame) -> Settled | None:
-    """The begin of a range is the latest before its end: "August to October" read in September belongs to one autumn."""
-    if first.month is None or begin.start is None or end.end is None or (end.end - begin.start).days < 366:
-        return None
-    later = settle(replace(first, year=begin.start.year + 1, weekday=None), frame)
-    return later._replace(inferred=True) if later.start and later.start <= end.end else None
 
 
 _RULES: dict[type, object] = {

@@ -58,16 +58,16 @@ EVENTS = frozenset(DEPENDENT.split())
 
 _TRIGGERS = (
     set(MONTHS) | set(WEEKDAYS) | set(UNITS) | set(DECADES) | set(
-        "today tonight yesterday tomorrow tmrw tmr overnight ago eve recently lately eoy eom during amid throughout nineteen thousand".split()
+        "today tonight yesterday tomorrow tmrw tmr overnight ago eve recently lately eoy eom during amid throughout nineteen thousand thousands".split()
     )
 )  # fmt: skip
 _SIEVE_WORDS = re.compile(r"[a-z]+")
-_SIEVE_DIGITS = re.compile(r"\d[-/.]\d|\d{4}|\d\ds\b|\d(?:st|nd|rd|th)\b|\b[QH][1-4]\b|\d[QH][1-4]")
+_SIEVE_DIGITS = re.compile(r"\d[-/.]\d|\d{4}|\d\d['’]?s\b|\d(?:st|nd|rd|th)\b|\b[QH][1-4]\b|\d[QH][1-4]")
 
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
-    return re.compile(r"\d+(?:st|nd|rd|th|s)\b|\d+|[^\W\d_]+|[^\w\s]|_")
+    return re.compile(r"\d+(?:st|nd|rd|th|s)\b|\d+|[QqHh][1-4]\b|[^\W\d_]+|[^\w\s]|_")
 
 
 @cache

@@ -1,0 +1,51 @@
+# Two commands do everything on a fresh machine with Python and make: `make run` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= ../shared/data/train
+OUT ?= scratch/model
+EDITION ?= dev
+
+.PHONY: run test lint evaluate floors bench train gazetteer clean
+
+$(BIN)/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: requirements/base.txt pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.installed-test: requirements/test.txt .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/.installed-train: pyproject.toml .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[train]'
+	@touch $@
+
+run: .venv/.installed  ## install into .venv and read the bundled example
+	$(BIN)/dragoman read examples/kenya-somalia.txt
+
+test: .venv/.installed-test  ## install and run the tests
+	$(BIN)/python -m pytest
+
+lint: .venv/.installed-test  ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy src
+
+floors: .venv/.installed-test  ## accuracy on our own gold, against the floors that CI holds
+	$(BIN)/dragoman evaluate evaluation/gold --floors evaluation/floors.json
+
+evaluate: .venv/.installed-test  ## every figure of docs/accuracy.md
+	$(BIN)/dragoman evaluate evaluation/gold --floors evaluation/floors.json --write docs/accuracy.md
+
+bench: .venv/.installed-test  ## sentences per second and peak memory, beside the bare encoder
+	$(BIN)/python benchmarks/read.py
+
+train: .venv/.installed-train  ## rebuild the model: DATA is the folder of public corpora
+	$(BIN)/dragoman train $(DATA) --own training/corpus --out $(OUT) --edition $(EDITION)
+
+clean:
+	rm -rf .venv build dist scratch

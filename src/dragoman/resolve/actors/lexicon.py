@@ -1,0 +1,195 @@
+"""All names and role words of the tables in one dictionary, with the longest match at a place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.ontology import actors as tables
+from dragoman.ontology.actors import KINDS, Period
+from dragoman.resolve.actors.people import Person, people
+from dragoman.resolve.actors.text import Atom, key
+
+ANY, CAPITAL, UPPER = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a name or word may stand for.
+
+    ``kind``: state, demonym, seat (a capital), metonym, org, group, people, person or role; ``case`` how it must be written.
+    """
+
+    kind: str
+    name: str
+    why: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    code: str | None = None
+    entity_id: str | None = None
+    period: Period = Period()
+    role: str = ""
+    case: int = CAPITAL
+    person: Person | None = None
+    text: str = ""
+
+
+Senses = tuple[Sense, ...]
+
+
+def _case(text: str) -> int:
+    letters = [c for c in text if c.isalpha()]
+    if letters and all(c.isupper() for c in letters) and len(letters) <= 6 and " " not in text:
+        return UPPER
+    return CAPITAL if any(c.isupper() for c in text) else ANY
+
+
+class Lexicon:
+    """Senses by folded name. ``choices`` sets the policy for contested names, e.g. ``{"western-sahara": "ESH:GOV"}``."""
+
+    def __init__(self, choices: dict[str, str] | None = None) -> None:
+        self.senses: dict[str, list[Sense]] = {}
+        self.longest: dict[str, int] = {}
+        contested = self._policies(choices or {})
+        self._states(contested)
+        self._bodies()
+        self._roles()
+        for person in people().values():
+            for name in person.names:
+                self._add(name, Sense("person", person.name, person.tenures[0].row, entity_id=person.entity_id, person=person))
+
+    def _add(self, text: str, sense: Sense, *, case: int | None = None) -> None:
+        found = key(text.removeprefix("the ").removeprefix("The "))
+        if not found:
+            return
+        first = found.split(" ", 1)[0]
+        self.longest[first] = max(self.longest.get(first, 0), found.count(" ") + 1)
+        held = self.senses.setdefault(found, [])
+        if not any(h.kind == sense.kind and h.entity_id == sense.entity_id and h.country == sense.country and h.period == sense.period for h in held):
+            shape = _case(text) if case is None else case
+            held.append(Sense(**{name: getattr(sense, name) for name in sense.__slots__} | {"case": shape, "text": text}))
+
+    def _policies(self, choices: dict[str, str]) -> set[str]:
+        taken = set()
+        for policy in tables.policies():
+            country, sectors = policy.country, policy.sectors
+            if policy.key in choices:
+                country, _, sector = choices[policy.key].partition(":")
+                sectors = (sector or "GOV",)
+            why = f"{policy.row} (policy {policy.key})"
+            state = tables.states().get(country or "")
+            name = state.name if state and sectors[:1] == ("GOV",) else policy.names[0]
+            identity = f"state:{country}" if sectors[:1] == ("GOV",) else f"policy:{policy.key}"
+            for text in policy.names:
+                self._add(text, Sense("state", name, why, country, sectors, entity_id=identity))
+                taken.add(key(text))
+            for text in policy.demonyms:
+                self._add(text, Sense("demonym", name, why, country, sectors, entity_id=identity))
+                taken.add(key(text))
+        return taken
+
+    def _states(self, contested: set[str]) -> None:
+        for state in tables.states().values():
+            if state.iso3 == "ZAR":  # a former code of COD; which code Zaire takes is a policy
+                continue
+            identity, why = f"state:{state.iso3}", state.row
+            for name in (tables.Name(state.name, state.period), *state.names):
+                period = name.period if name.period != Period() else state.period
+                if key(name.text) not in contested:
+                    self._add(name.text, Sense("state", state.name, why, state.iso3, ("GOV",), entity_id=identity, period=period))
+            for name in state.demonyms:
+                period = name.period if name.period != Period() else state.period
+                if key(name.text) not in contested:
+                    self._add(name.text, Sense("demonym", state.name, why, state.iso3, ("CVL",), entity_id=identity, period=period))
+            if state.capital and key(state.capital) not in contested:
+                self._add(state.capital, Sense("seat", state.name, why, state.iso3, ("GOV",), entity_id=identity, period=state.period))
+            for name in state.metonyms:
+                period = name.period if name.period != Period() else state.period
+                sector = name.sector or "GOV"
+                part = identity if sector == "GOV" else f"{identity}/{sector}"
+                self._add(name.text, Sense("metonym", state.name, why, state.iso3, (sector,), entity_id=part, period=period))
+
+    def _bodies(self) -> None:
+        for body in (*tables.organisations(), *tables.groups(), *tables.peoples()):
+            kind = body.kind if body.kind in ("group", "people") else "org"
+            code = body.code if body.code else None
+            country = None if body.kind in KINDS else body.country
+            for name in body.names:
+                period = name.period if name.period != Period() else body.period
+                sense = Sense(kind, body.name, body.row, country, body.sectors, code, body.entity_id, period)
+                self._add(name.text, sense)
+
+    def _roles(self) -> None:
+        plurals: list[tuple[str, Sense]] = []
+        for role in tables.roles():
+            sense = Sense("role", role.text, role.row, sectors=role.sectors, role=role.kind, case=ANY)
+            self._add(role.text, sense, case=ANY)
+            plurals.append((plural(role.text), sense))
+        for text, sense in plurals:
+            if not any(s.kind == "role" for s in self.senses.get(key(text), ())):
+                self._add(text, sense, case=ANY)
+
+    def at(self, found: list[Atom], i: int, *, lower: bool) -> tuple[int, Senses]:
+        """The longest entry that begins at atom ``i``: the index after it and its senses; ``lower`` if the text has no capitals."""
+        most = min(self.longest.get(found[i].key, 0), len(found) - i)
+        for length in range(most, 0, -1):
+            piece = found[i : i + length]
+            if any(a.breaks for a in piece[1:]) and length < 3:
+                continue
+            held = self.senses.get(" ".join(a.key for a in piece))
+            if held:
+                fit = tuple(s for s in held if _written(s, piece, lower=lower))
+                if fit:
+                    return i + length, fit
+        return i, ()
+
+
+def _written(sense: Sense, piece: list[Atom], *, lower: bool) -> bool:
+    if sense.case == ANY:
+        return True
+    if lower:
+        return sense.kind in ("state", "demonym") and len(piece[0].key) > 3
+    if sense.case == UPPER:
+        return piece[0].upper or (len(piece[0].key) > 3 and piece[0].cap)
+    return piece[0].cap or (sense.text[:1].islower() and not sense.text[:1].isupper())
+
+
+def plural(phrase: str) -> str:
+    """The plural of a role: its last noun, or the one before *of*, *in* or a hyphen."""
+    for mark in (" of ", " in ", " to ", "-in-", "-elect", "-designate"):
+        if mark in phrase:
+            head, tail = phrase.split(mark, 1)
+            return f"{plural(head)}{mark}{tail}"
+    if phrase.endswith("man"):
+        return f"{phrase[:-3]}men"
+    if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
+        return f"{phrase[:-1]}ies"
+    return f"{phrase}es" if phrase.endswith(("s", "x", "ch", "sh")) else f"{phrase}s"
+
+
+def current(senses: Iterable[Sense], on: dt.date | None) -> list[Sense]:
+    """The senses that hold on the day; all of them if no day is given or none does."""
+    held = list(senses)
+    if on is None:
+        return [s for s in held if s.period.end is None] or held
+    return [s for s in held if s.period.holds(on) is not False] or held
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the package's tables under the default policy."""
+    return Lexicon()
+
+
+def first(senses: Iterable[Sense], *kinds: str) -> Sense | None:
+    """The first sense of one of the kinds, in the order of ``kinds``."""
+    held = list(senses)
+    for kind in kinds:
+        for sense in held:
+            if sense.kind == kind:
+                return sense
+    return None
+
+

@@ -1,0 +1,177 @@
+"""Office-holders: who a name is, what he or she held on a day, and when a government was in office."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.ontology import actors as tables
+from dragoman.ontology.actors import Tenure
+from dragoman.resolve.actors.text import Atom, atoms, key
+
+_PARTICLES = frozenset("al el bin ibn de da do dos del der den van von la le di ben ter ten abu ul".split())
+_SUFFIXES = frozenset("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())
+_FAMILY_FIRST = frozenset("CHN TWN KOR PRK KHM".split())
+_GIVEN_NAME = frozenset("ETH ERI".split())
+_NO_SHORT = frozenset("MMR VNM".split())
+_RANK = ("head of state", "head of government", "leader", "secretary-general", "foreign minister", "defence minister")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One office-holder with all terms in the order of time. ``names`` are full names and given aliases, ``short`` surnames."""
+
+    name: str
+    entity_id: str
+    names: tuple[str, ...]
+    short: tuple[str, ...]
+    tenures: tuple[Tenure, ...]
+
+
+def surnames(name: str, country: str) -> set[str]:
+    """The short forms, folded, under which the news names a person of that name again."""
+    parts = [a.key for a in atoms(name)]
+    if len(parts) < 2 or parts[-1] in _SUFFIXES:
+        if len(parts) > 2 and parts[-1] in ("jr", "sr", "iii"):
+            return {parts[-2]}
+        return set()
+    if country in _NO_SHORT:
+        return set()
+    if country in _FAMILY_FIRST and len(parts) <= 3:
+        return {parts[0]}
+    if country in _GIVEN_NAME:
+        return {parts[0]}
+    i = len(parts) - 1
+    while i > 1 and parts[i - 1] in _PARTICLES:
+        i -= 1
+    return {parts[-1], " ".join(parts[i:])}
+
+
+@cache
+def people() -> dict[str, Person]:
+    """Office-holders by folded full name."""
+    terms: dict[str, list[Tenure]] = defaultdict(list)
+    for term in tables.tenures():
+        terms[key(term.person)].append(term)
+    found = {}
+    for folded, held in terms.items():
+        held.sort(key=lambda t: (t.period.start.first if t.period.start else dt.date.min, _rank(t.office)))
+        names = tuple(dict.fromkeys([held[0].person, *(alias for t in held for alias in t.aliases)]))
+        short: set[str] = set()
+        for term in held:
+            for name in names:
+                short |= surnames(name, term.country) if name == held[0].person or " " in name else set()
+        identity = f"person:{folded.replace(' ', '-')}"
+        found[folded] = Person(held[0].person, identity, names, tuple(sorted(short)), tuple(held))
+    return found
+
+
+@cache
+def by_surname() -> dict[str, tuple[Person, ...]]:
+    """Office-holders by short form."""
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in people().values():
+        for short in person.short:
+            found[short].append(person)
+    return {short: tuple(held) for short, held in found.items()}
+
+
+def _rank(office: str) -> int:
+    return _RANK.index(office) if office in _RANK else len(_RANK)
+
+
+def running(person: Person, on: dt.date) -> list[Tenure]:
+    """Terms that run on the day, the highest office first; those whose dates leave it open come last."""
+    held = [(t.period.holds(on), t) for t in person.tenures]
+    sure = sorted((t for holds, t in held if holds), key=lambda t: _rank(t.office))
+    return [*sure, *(t for holds, t in held if holds is None)]
+
+
+def ended(person: Person, on: dt.date) -> list[Tenure]:
+    """Terms that were over on the day, the last one first."""
+    held = [t for t in person.tenures if t.period.over(on)]
+    return sorted(held, key=lambda t: t.period.end.last if t.period.end else dt.date.min, reverse=True)
+
+
+@cache
+def _holders() -> dict[tuple[str, str], tuple[Tenure, ...]]:
+    found: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for term in tables.tenures():
+        found[term.country, term.office].append(term)
+    return {office: tuple(held) for office, held in found.items()}
+
+
+def office_of(title: str, country: str) -> str | None:
+    """The office that a title means in a country (*secretary of state* of the USA: foreign minister), or None."""
+    held = tables.titles()
+    return held.get((country, title)) or held.get(("*", title))
+
+
+def holder(title: str, country: str, on: dt.date | None) -> Tenure | None:
+    """Who held the office on the day, or None where the tables do not say for sure."""
+    if on is None:
+        return None
+    office = office_of(title, country) or title
+    for wanted in (office, title):
+        held = [t for t in _holders().get((country, wanted), ()) if t.period.holds(on) is not False]
+        sure = {t.person for t in held}
+        if len(sure) == 1 and all(t.period.holds(on) for t in held):
+            return held[0]
+        if sure:
+            return None
+    return _acting_head(title, country, on)
+
+
+def _acting_head(title: str, country: str, on: dt.date) -> Tenure | None:
+    """Where a president or premier is not found under its own office, the other head's row if its country has no row for this one."""
+    other = {"president": "head of government", "prime minister": "head of state"}.get(title)
+    if other is None or any((country, o) in _holders() for o in (office_of(title, country) or title, title)):
+        return None
+    held = [t for t in _holders().get((country, other), ()) if t.period.holds(on)]
+    return held[0] if len(held) == 1 and title == "president" else None
+
+
+_GOVERNMENT = re.compile(r"\b(?:administration|government|presidency|cabinet|regime|premiership|era|term|years|rule)s?\b", re.IGNORECASE)
+
+
+def tenure(text: str, published: dt.date | None = None) -> tuple[dt.date | None, dt.date | None] | None:
+    """The interval in which the government or person named was in office: the latest that began before publication.
+
+    *The Trump administration* gives 2017-01-20 and 2021-01-20 for a report of 2021-09-30; an end is None while the term runs.
+    None where the words name no office-holder, or several.
+    """
+    terms = {t for person in _named(atoms(text)) for t in _head_terms(person, government=bool(_GOVERNMENT.search(text)))}
+    begun = [t for t in terms if t.period.start and (published is None or t.period.start.first <= published)]
+    if not begun or len({t.country for t in begun}) > 1:
+        return None
+    latest = max(begun, key=lambda t: t.period.start.first if t.period.start else dt.date.min)
+    return latest.period.start and latest.period.start.first, latest.period.end and latest.period.end.last
+
+
+@cache
+def by_name() -> dict[str, tuple[Person, ...]]:
+    """Office-holders by full name and by given alias."""
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in people().values():
+        for name in {key(name) for name in person.names}:
+            found[name].append(person)
+    return {name: tuple(held) for name, held in found.items()}
+
+
+def _named(found: list[Atom]) -> list[Person]:
+    keys = [atom.key for atom in found]
+    for length in range(min(5, len(keys)), 0, -1):
+        for i in range(len(keys) - length + 1):
+            name = " ".join(keys[i : i + length])
+            held = {p.name: p for p in (*by_name().get(name, ()), *by_surname().get(name, ()))}
+            if held and found[i].cap:
+                return list(held.values())
+    return []
+
+
+def _head_terms(person: Person, *, government: bool) -> list[Tenure]:
+    heads = [t for t in person.tenures if t.office in ("head of state", "head of government")]
+    return heads if heads or government else list(person.tenures)
