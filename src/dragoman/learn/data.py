@@ -107,13 +107,29 @@ def _entities(rows: list[list[str]]) -> list[int]:
                         spans.append((start, i + 1, kind))
                         break
     tags = [0] * len(rows)
-    for start, end, kind in sorted(spans, key=lambda s: s[0] - s[1]):
-        while start < end and rows[start][3] in ("DET", "PUNCT"):
-            start += 1
-        words = [r for r in rows[start:end] if r[3] not in ("ADP", "DET", "CCONJ", "PUNCT", "PART")]
-        if words and all(r[3] in ("PROPN", "NUM") for r in words) and rows[start][3] == "PROPN" and not any(tags[start:end]) and kind != "time":
-            _bio(tags, start, end, NAMES.index(GUM_NAMES.get(kind, "MISC")))
+    for first, last, kind in sorted(spans, key=lambda s: s[0] - s[1]):
+        for start, end in _parts(rows, first, last):
+            if kind not in ("time", "quantity") and not any(tags[start:end]) and _is_name(rows[start:end]):
+                people = kind == "person" and rows[end - 1][4] == "NNPS"
+                _bio(tags, start, end, NAMES.index("MISC" if people else GUM_NAMES.get(kind, "MISC")))
     return tags
+
+
+def _parts(rows: list[list[str]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A mention without article and genitive, and cut at commas: "Milan, Italy" is two names."""
+    cuts = [i for i in range(start, end) if rows[i][1] == ","]
+    for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True):
+        while a < b and rows[a][3] in ("DET", "PUNCT"):
+            a += 1
+        while a < b and rows[b - 1][3] in ("PART", "PUNCT"):
+            b -= 1
+        if a < b:
+            yield a, b
+
+
+def _is_name(rows: list[list[str]]) -> bool:
+    words = [r for r in rows if r[3] not in ("ADP", "DET", "CCONJ", "PUNCT", "PART")]
+    return bool(words) and any(r[3] == "PROPN" for r in words) and all(r[3] in ("PROPN", "NUM") or r[1][:1].isupper() for r in words)
 
 
 def _bio(tags: list[int], start: int, end: int, label: int) -> None:

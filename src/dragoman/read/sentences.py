@@ -19,26 +19,32 @@ INITIAL = re.compile(r"^(?:[A-Z]|[A-Z]\.(?:[A-Z]\.)*|Mc[A-Z])$")
 STARTS_LOW = re.compile(r"^[a-zà-ÿ]")
 
 
+def _may_end(word: str) -> bool:
+    """Whether a sentence may end with this token: a mark, or a word that the tokeniser left its full stop."""
+    return word in ENDS or (word[-1:] == "." and len(word) > 2 and word[0].isalpha())
+
+
+def _shortened(words: Sequence[str], i: int) -> bool:
+    """Whether the full stop at or in token ``i`` belongs to an abbreviation or an initial."""
+    word = words[i - 1] if i and words[i] == "." else words[i].rstrip(".")
+    return bool(INITIAL.match(word)) or "." in word or f"{word.lower()}." in word_set("abbreviations")
+
+
 def _ends_here(words: Sequence[str], i: int) -> int:
-    """The index after the sentence that ends at word ``i``, or 0: closing quotes and brackets belong to it."""
-    word = words[i]
-    if word not in ENDS and not (word[-1:] in ".!?" and len(word) > 2 and word.rstrip(".!?").isalpha() and word.lower() not in word_set("abbreviations")):
+    """The index after the sentence that ends at token ``i``, or 0: closing quotes and brackets belong to it."""
+    if not _may_end(words[i]):
         return 0
     after = i + 1
     while after < len(words) and words[after] in (ENDS | CLOSERS):
         after += 1
-    if after >= len(words):
-        return after
-    nxt = words[after]
-    before = words[i - 1] if i and word in ENDS else word.rstrip(".")
-    if nxt.isspace() and "\n" in nxt:
+    if after >= len(words) or (words[after].isspace() and "\n" in words[after]):
         return after
     following = next((w for w in words[after:] if w not in OPENERS and not w.isspace()), "")
-    if not following or STARTS_LOW.match(following) and word not in ("!", "?"):
+    if not following or STARTS_LOW.match(following):
         return 0
-    if word == "." and (INITIAL.match(before) or f"{before.lower()}." in word_set("abbreviations")) and not following.lower() in word_set("openers"):
-        return 0
-    return 0 if STARTS_LOW.match(following) else after
+    if words[i][-1] == "." and _shortened(words, i):
+        return after if following.lower() in word_set("openers") else 0
+    return after
 
 
 def _hard_wrapped(words: Sequence[str]) -> bool:

@@ -142,4 +142,8 @@ def thirds(days: Days, unit: str, part: str) -> Days:  # noqa: PLR0911
     third = ((end - start).days + 1) // 3 or 1
     if part == "early":
         return Days(start, start + DAY * (third - 1))
-    return Days(start + DAY * third, end - DAY * third) if part == "mid" and third * 2 <= (end - start).days else Days(end - DAY * (third - 1), end)
+    return (
+        Days(start + DAY * third, end - DAY * third)
+        if part == "mid" and third * 2 <= (end - start).days
+        else Days(end - DAY * (third - 1), end)
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.model.when import When
 from dragoman.resolve.dates import nodes as n
 from dragoman.resolve.dates.calendar_words import is_name_of_group
-from dragoman.resolve.dates.grammar import expression
+from dragoman.resolve.dates.grammar import expression, starters
 from dragoman.resolve.dates.reader import Found, Reader
 from dragoman.resolve.dates.settle import Frame, settle
 from dragoman.resolve.dates.tokens import TIMES_OF_DAY, WEEKDAYS, may_hold_date, tokenise
@@ -37,9 +37,7 @@ def _skipped(r: Reader, i: int, j: int) -> bool:
 
 def _next(r: Reader, i: int) -> Found | None:
     low = r.low(i)
-    if not (low.isalnum() or low in ("'", "’")):
-        return None
-    return expression(r, i)
+    return expression(r, i) if i in r.carry or low[0].isdigit() or low in starters() else None
 
 
 def find_dates(
@@ -73,7 +71,7 @@ def find_dates(
         j = r.skip(j, *TIMES_OF_DAY) if r.low(j - 1) in WEEKDAYS else j
         local = frame
         if anchor is None and found and found[-1].when.start and found[-1].when.end:
-            local = Frame(published, tense, anchor=found[-1].when, day_first=day_first)
+            local = Frame(published, tense, anchor=found[-1].when, day_first=day_first, anchor_is_event=False)
         start, end = r.tokens[i].start, r.tokens[j - 1].end
         if text[start:end].lower().startswith(("during ", "amid ", "throughout ", "in ")) and not isinstance(node, (n.Event, n.Offset)):
             start = r.tokens[i + 1].start

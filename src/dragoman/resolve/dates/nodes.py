@@ -47,7 +47,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Shifted:
-    """"last June", "this Friday", "next summer": ``shift`` -1, 0 or 1."""
+    """ "last June", "this Friday", "next summer": ``shift`` -1, 0 or 1; "the coming Friday" is 2, the first after publication."""
 
     of: Node
     shift: int
@@ -55,7 +55,7 @@ class Shifted:
 
 @dataclass(frozen=True, slots=True)
 class Rolling:
-    """"the past ten years", "in the next three weeks"; ``count`` None where the text gives none ("in recent weeks")."""
+    """ "the past ten years", "in the next three weeks"; ``count`` None where the text gives none ("in recent weeks")."""
 
     count: int | None
     unit: str
@@ -66,7 +66,7 @@ class Rolling:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """"two days ago", "three weeks after X", "in two years". ``base`` None is publication; ``bound`` is more or less ("more than a year ago")."""
+    """ "two days ago", "three weeks after X", "in two years". ``base`` None is publication; ``bound`` is more or less ("more than a year ago")."""
 
     steps: tuple[tuple[int | None, str], ...]
     ahead: bool
@@ -78,11 +78,16 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """Counted from something the report says elsewhere: "the next day", "two days later", "that year", "the day of the vote"."""
+    """Counted from something the report says elsewhere: "the next day", "two days later", "that year".
+
+    ``of`` is set in "the previous Monday"; ``event`` where the words name what is counted from ("two days after the vote").
+    """
 
     steps: tuple[tuple[int | None, str], ...]
     ahead: bool
     words: str
+    of: Node | None = None
+    event: bool = False
 
 
 @dataclass(frozen=True, slots=True)

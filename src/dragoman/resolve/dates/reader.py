@@ -123,7 +123,9 @@ class Reader:
         if len(after) == 4 and after.isdigit():
             return True
         if self.low(i) in ("may", "march"):
-            return after[:1].isdigit() and after[-1:].isalpha() or (self.low(i - 1) in ("in", "since", "last", "next", "late", "early") and not after.isalnum())
+            return (after[:1].isdigit() and after[-1:].isalpha()) or (
+                self.low(i - 1) in ("in", "since", "last", "next", "late", "early") and not after.isalnum()
+            )
         return after[:1].isdigit() or self.low(i - 1) in ("in", "since", "last", "next", "late", "early")
 
     def weekday(self, i: int) -> tuple[int, int] | None:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from dragoman.resolve.dates import calendar_words as cal
+from dragoman.resolve.dates import era_words as era
+from dragoman.resolve.dates import figure_words as fig
 from dragoman.resolve.dates.nodes import Anchored, Day, Holiday, Node, Offset, Range, Rolling, Season, Shifted, Unit, Within
 from dragoman.resolve.dates.reader import Found, Reader
 from dragoman.resolve.dates.tables import match, seasons
-from dragoman.resolve.dates.tokens import DASHES, EVENTS, TIMES_OF_DAY, UNITS
+from dragoman.resolve.dates.tokens import DASHES, EVENTS, TIMES_OF_DAY, UNITS, lexicon
 
 _SHIFTS = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1, "these": 0}
-_ANCHORED = {"previous": False, "preceding": False, "prior": False, "following": True, "ensuing": True, "subsequent": True, "same": True, "that": True}
+_ANCHORED = {
+    "previous": False,
+    "preceding": False,
+    "prior": False,
+    "following": True,
+    "ensuing": True,
+    "subsequent": True,
+    "same": True,
+    "that": True,
+}
 _SUBDAY = ("hour", "minute")
 _PLURALS = frozenset(word for word, unit in UNITS.items() if word != unit)
 _AHEAD = frozenset(("will", "shall", "due", "scheduled", "going", "expected", "would", "plans", "planned", "promised", "ll"))
-_STOP = frozenset("and or but who which that as at by for from in into of on to with when while after before is was were are had has have said".split())
+_STOP = lexicon(
+    "and or but who which that as at by for from in into of on to with when while after before is was were are had has have said"
+)
 
 
 def simple_words(r: Reader, i: int) -> Found | None:
@@ -69,7 +82,7 @@ def _rolling(r: Reader, i: int, j: int, shift: int, the: bool) -> Found | None:
     count = r.amount(j)
     k = count[1] if count else j
     k = r.skip(k, "more") if count else k
-    k = r.skip(k, "business", "working", "consecutive", "calendar", "full")
+    k = r.skip(k, "consecutive", "calendar", "full")
     unit = r.unit(k)
     if not unit or unit[0] in ("night", "weekend"):
         return None
@@ -80,7 +93,11 @@ def _rolling(r: Reader, i: int, j: int, shift: int, the: bool) -> Found | None:
         number = count[0]
     elif word in _PLURALS:
         number = None
-    elif unit[0] in ("decade", "century") or (past and the) or (led and shift < 0 and unit[0] in ("year", "month", "week") and r.low(j - 1) == "last"):
+    elif (
+        unit[0] in ("decade", "century")
+        or (past and the)
+        or (led and shift < 0 and unit[0] in ("year", "month", "week") and r.low(j - 1) == "last")
+    ):
         number = 1
     else:
         return None
@@ -92,6 +109,7 @@ def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:
     if r.low(j) in TIMES_OF_DAY:
         back = shift if r.low(j) in ("night", "evening") or shift == 0 else 0
         return (Unit("day", back, r.words(i, j + 1)), j + 1) if back or shift == 0 else None
+    j = r.skip(j, "calendar") if r.low(j + 1) == "year" else j
     unit = r.unit(j)
     if unit and r.low(j) not in _PLURALS and unit[0] not in _SUBDAY:
         return inside(r, Unit(unit[0], shift, r.words(i, unit[1])), unit[1])
@@ -103,6 +121,7 @@ def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:
         return Shifted(Holiday(feast[0].name), shift), feast[1]
     weekday = r.weekday(j)
     if weekday:
+        shift = 2 if r.low(j - 1) in ("coming", "upcoming") else shift
         k = r.skip(weekday[1], *TIMES_OF_DAY)
         return Shifted(Day(weekday=weekday[0]), shift), k
     month = r.month(j)
@@ -145,7 +164,7 @@ def _anchored_unit(r: Reader, i: int, k: int, ahead: bool) -> Found | None:
         return None
     if word in ("previous", "following") and (r.month(j) or r.weekday(j)):
         found = _shifted(r, i, j, -1 if word == "previous" else 1)
-        return (Anchored(((None, "day"),), ahead, r.words(i, found[1])), found[1]) if found else None
+        return (Anchored(((1, "day"),), ahead, r.words(i, found[1]), found[0]), found[1]) if found else None
     return None
 
 
@@ -193,7 +212,7 @@ def counted(r: Reader, i: int) -> Found | None:
         return Offset(steps, True, r.words(i, end), bound=bound), end
     if low in ("later", "earlier", "afterwards", "afterward", "previously"):
         ahead = low not in ("earlier", "previously")
-        if low in ("later", "earlier") and r.low(j + 1) == "than":
+        if r.low(j + 1) == "than" or steps[-1][1] in _SUBDAY:
             return None
         return Anchored(steps, ahead, r.words(i, j + 1)), j + 1
     if low in ("before", "after", "from", "following") or r.phrase(j, "prior to"):
@@ -206,23 +225,29 @@ def _counted_from(r: Reader, i: int, j: int, steps: tuple[tuple[int | None, str]
     ahead = r.low(j) in ("after", "from", "following")
     k = r.phrase(j, "prior to") or j + 1
     base = _base(r, k) if k < len(r.tokens) else None
-    if base and not r.low(base[1]) in ("'", "’"):
+    if base and r.low(base[1]) not in ("'", "’"):
         return Offset(steps, ahead, r.words(i, base[1]), base=base[0], bound=bound), base[1]
     if r.low(j) == "from":
         return None
     end = noun_phrase(r, k)
     if end:
-        return Anchored(steps, ahead, r.words(i, end)), end
+        return Anchored(steps, ahead, r.words(i, end), event=True), end
     if r.low(j) == "before" and (k >= len(r.tokens) or r.low(k) in (".", ",", ";", ")")):
         return Anchored(steps, False, r.words(i, j + 1)), j + 1
-    return Anchored(steps, ahead, r.words(i, j + 1)), j + 1
+    return Anchored(steps, ahead, r.words(i, j + 1), event=True), j + 1
 
 
 def _base(r: Reader, k: int) -> Found | None:
     """The date that "two weeks after" counts from."""
     if r.low(k) in ("now", "today"):
         return Unit("day", 0, "today"), k + 1
-    return simple_words(r, k) or cal.figures(r, k) or cal.day_date(r, k) or cal.named(r, k) or (with_shift(r, k) if r.low(k) in _SHIFTS else None)
+    return (
+        simple_words(r, k)
+        or fig.figures(r, k)
+        or cal.day_date(r, k)
+        or era.named(r, k)
+        or (with_shift(r, k) if r.low(k) in _SHIFTS else None)
+    )
 
 
 def _bound_before(r: Reader, i: int) -> str | None:
@@ -233,12 +258,17 @@ def _bound_before(r: Reader, i: int) -> str | None:
     return "more" if r.low(i - 1) == "over" else "less" if r.low(i - 1) == "under" else None
 
 
-def noun_phrase(r: Reader, k: int, limit: int = 4) -> int | None:
+def noun_phrase(r: Reader, k: int, limit: int = 5) -> int | None:
     """The end of a short noun phrase at ``k`` that begins with a determiner: the grammar's guess at an event's name."""
     if r.low(k) not in ("the", "a", "an", "his", "her", "its", "their", "this", "that"):
         return None
     j = k + 1
-    while j < len(r.tokens) and j - k <= limit and r.low(j).isalpha() and r.low(j) not in _STOP:
+    while (
+        j < len(r.tokens)
+        and j - k <= limit
+        and (r.low(j).isalpha() or (r.low(j) == "." and len(r.word(j - 1)) == 1))
+        and r.low(j) not in _STOP
+    ):
         j += 1
         if r.low(j - 1) in EVENTS:
             break
@@ -254,7 +284,7 @@ def in_time(r: Reader, i: int) -> Found | None:
     timed = r.low(j) in ("'", "’") and (r.low(j + 1) == "time" or (r.low(j + 1) == "s" and r.low(j + 2) == "time"))
     end = (j + 2 if r.low(j + 1) == "time" else j + 3) if timed else j
     ahead = timed or r.tense == "future" or (r.alone and r.tense is None) or any(r.low(k) in _AHEAD for k in range(max(0, i - 12), i))
-    if r.tense == "past" and not timed or not ahead or r.low(i - 1) in ("once", "twice", "time", "times", "first", "day", "week"):
+    if (r.tense == "past" and not timed) or not ahead or r.low(i - 1) in ("once", "twice", "time", "times", "first", "day", "week"):
         return None
     if within:
         return (Rolling(steps[0][0], steps[0][1], True, r.words(i, end), True), end) if len(steps) == 1 else None

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from dragoman.errors import OntologyError
-from dragoman.resolve.dates.days import DAY, Days, easter, nth_weekday, month_days, orthodox_easter, real, unit_of
+from dragoman.resolve.dates.days import DAY, Days, easter, month_days, nth_weekday, orthodox_easter, real, unit_of
 from dragoman.resolve.dates.nodes import Fixed
 from dragoman.resolve.dates.tokens import Token, tokenise
 
@@ -147,6 +147,11 @@ def tell_tale_words() -> frozenset[str]:
     """The longest word of every name, lower case: without it no name stands in a sentence."""
     names = (entry.words for entries in _index().values() for entry in entries)
     return frozenset(max((word.lower() for word in words if word.isalpha()), key=len, default="") for words in names) | frozenset(seasons())
+
+
+def first_words() -> frozenset[str]:
+    """The first word of every name, lower case."""
+    return frozenset(_index())
 
 
 _APOSTROPHES = {"’": "'", "‘": "'", "–": "-", "‐": "-", "‑": "-"}

@@ -16,6 +16,11 @@ class Token(NamedTuple):
     end: int
 
 
+def lexicon(words: str) -> frozenset[str]:
+    """A set of words from one string with spaces between them."""
+    return frozenset(words.split())
+
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -29,14 +34,17 @@ MONTHS = {
 }  # fmt: skip
 WEEKDAYS = {
     name: number
-    for number, names in enumerate(("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun"))
+    for number, names in enumerate(
+        ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun")
+    )
     for name in names.split()
 }
 SHORT_WEEKDAYS = frozenset(name for name in WEEKDAYS if len(name) < 6)
 UNITS = {
     name: unit
     for unit, names in {
-        "hour": "hour hours", "minute": "minute minutes", "day": "day days", "night": "night nights", "week": "week weeks", "weekend": "weekend weekends",
+        "hour": "hour hours", "minute": "minute minutes", "day": "day days", "night": "night nights", "week": "week weeks",
+        "weekend": "weekend weekends",
         "fortnight": "fortnight fortnights", "month": "month months", "quarter": "quarter quarters", "year": "year years",
         "decade": "decade decades", "century": "century centuries", "millennium": "millennium millennia",
     }.items()
@@ -44,23 +52,27 @@ UNITS = {
 }  # fmt: skip
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ONES = {word: number for number, word in enumerate(_ONES.split())}
-TENS = {word: number * 10 for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+TENS = {word: number * 10 for number, word in enumerate(_TENS.split(), 2)}
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
-ORDINALS = {word: number for number, word in enumerate((_ORDINALS + " seventeenth eighteenth nineteenth twentieth").split(), 1)} | {"thirtieth": 30}
-DECADES = {word: number * 10 for number, word in enumerate("tens twenties thirties forties fifties sixties seventies eighties nineties".split(), 1)}
+ORDINALS = {word: number for number, word in enumerate((_ORDINALS + " seventeenth eighteenth nineteenth twentieth").split(), 1)} | {
+    "thirtieth": 30
+}
+_DECADES = "tens twenties thirties forties fifties sixties seventies eighties nineties"
+DECADES = {word: number * 10 for number, word in enumerate(_DECADES.split(), 1)}
 VAGUE = frozenset(("few", "several", "some", "many", "couple", "dozen", "dozens", "various"))
-PARTS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late", "earlier": "earlier", "later": "later"}
 TIMES_OF_DAY = frozenset(("morning", "afternoon", "evening", "night", "noon", "midnight", "lunchtime", "midday"))
 DASHES = frozenset("-–—‐‑~")
-DEPENDENT = "war wars conflict uprising revolt revolution election elections vote campaign crisis pandemic ceasefire truce coup fighting talks summit siege raid"
-DEPENDENT += " invasion occupation regime dictatorship presidency protests riots unrest clashes visit trial strike earthquake summits negotiations"
-EVENTS = frozenset(DEPENDENT.split())
+# Heads of events that a report names without dating them: "during the civil war".
+EVENTS = lexicon(
+    "war wars conflict uprising revolt revolution election elections vote campaign crisis pandemic ceasefire truce coup fighting talks "
+    "summit summits siege raid invasion occupation regime dictatorship presidency protests riots unrest clashes visit trial strike "
+    "earthquake negotiations"
+)
 
-_TRIGGERS = (
-    set(MONTHS) | set(WEEKDAYS) | set(UNITS) | set(DECADES) | set(
-        "today tonight yesterday tomorrow tmrw tmr overnight ago eve recently lately eoy eom during amid throughout nineteen thousand thousands".split()
-    )
-)  # fmt: skip
+_TRIGGERS = lexicon(
+    "today tonight yesterday tomorrow tmrw tmr overnight ago eve recently lately during amid throughout nineteen thousand thousands"
+).union(MONTHS, WEEKDAYS, UNITS, DECADES)
 _SIEVE_WORDS = re.compile(r"[a-z]+")
 _SIEVE_DIGITS = re.compile(r"\d[-/.]\d|\d{4}|\d\d['’]?s\b|\d(?:st|nd|rd|th)\b|\b[QH][1-4]\b|\d[QH][1-4]")
 

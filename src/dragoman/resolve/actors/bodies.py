@@ -1,0 +1,204 @@
+"""Read the head of a phrase: a role with its modifiers, an organisation, group or people, a state, seat or metonym."""
+
+from __future__ import annotations
+
+from dragoman.model import Candidate
+from dragoman.resolve.actors.context import Context, choose, code_of
+from dragoman.resolve.actors.lexicon import Sense, first
+from dragoman.resolve.actors.people import holder
+from dragoman.resolve.actors.reading import Reading
+from dragoman.resolve.actors.segments import MOD, NAME, Segment
+from dragoman.resolve.actors.text import Atom, key
+
+_ARMED = frozenset({"REB", "UAF", "PRM", "OPP", "CRM"})
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "IGO", "PRM"})
+_COMPASS = frozenset(
+    "northern southern eastern western north south east west central northeastern northwestern southeastern southwestern northeast northwest "
+    "southeast southwest occupied besieged upper lower coastal mainland rural".split()
+)
+_OWN_SECTOR = frozenset({"COP", "LEG", "JUD", "MED", "JRN", "EDU", "SPY", "CVL", "REF", "LAB", "BUS", "SOC", "AGR"})
+
+
+def _pick(one: Segment, context: Context, *, adjective: bool = False) -> tuple[Sense | None, list[Candidate]]:
+    return choose(one.senses, context, adjective=adjective)
+
+
+def nationality(before: list[Segment], found: list[Atom], context: Context) -> tuple[Sense | None, list[Candidate], str | None]:
+    """The country word that a head takes: a nationality before a state's name before a seat; why not, where two compete."""
+    held: list[tuple[Segment, Sense]] = []
+    open_: list[Candidate] = []
+    for one in before:
+        if one.kind != "known" or not one.has("demonym", "state", "seat", "metonym", "people"):
+            continue
+        sense, candidates = _pick(one, context, adjective=True)
+        if sense and sense.kind in ("demonym", "state", "seat", "metonym", "people"):
+            held.append((one, sense))
+        open_ += candidates
+    nations = [(o, s) for o, s in held if s.kind == "demonym" or (s.kind == "people" and s.country)]
+    if len({s.country for _, s in nations}) > 1:
+        if any(found[o.i].glued for o, _ in nations):
+            return None, [Candidate(name=s.name, code=None, entity_id=s.entity_id, score=0.5) for _, s in nations], "two nationalities in one"
+        return nations[0][1], [], None
+    for kinds in (("demonym",), ("people",), ("state", "metonym"), ("seat",)):
+        fit = [s for _, s in held if s.kind in kinds]
+        if fit:
+            return fit[-1] if kinds != ("people",) or fit[-1].country else next((s for s in fit if s.country), fit[-1]), [], None
+    return None, open_, None
+
+
+def role_reading(before: list[Segment], last: Segment, found: list[Atom], context: Context, *, former: bool = False, named: bool = False) -> Reading:
+    """*Turkish forces*, *Syrian opposition groups*, *UN spokesman*, *Hamas leader*."""
+    sense = first(last.senses, "role")
+    if sense is None:
+        return Reading()
+    out = Reading(kind="role", sectors=sense.sectors, role=sense.role, title=sense.role == "title", former=former)
+    out.role_text = _role_text(before, last, found)
+    out.because(f"{sense.why}: {sense.text!r} {'/'.join(sense.sectors) or 'by whom it belongs to'}")
+    nation, candidates, conflict = nationality(before, found, context)
+    if conflict:
+        out.candidates = candidates
+        return out.because(conflict)
+    if nation is not None:
+        out.country = nation.country
+        out.because(f"{nation.why}: {nation.name}")
+        if nation.kind == "people" and out.sectors[:1] in (("MIL",), ("REB",)):
+            out.sectors = ("REB",)
+        if nation.kind == "metonym" and sense.role == "rel":
+            out.sectors = nation.sectors
+    elif candidates:
+        out.candidates = candidates
+    _modify(out, sense, before, context)
+    if _unknown_name_between(before, last, found, nation):
+        out.candidates = [Candidate(name=out.role_text, code=f"{out.country}{out.sectors[0]}" if out.country and out.sectors else None, score=0.5)]
+        out.sectors, out.code, out.entity_id, out.proper, out.role = (), None, None, True, ""
+        return out.because("the proper name is in no table")
+    if out.former and out.sectors and out.sectors[0] in _OFFICIAL:
+        out.sectors = ("ELI",)
+        out.code = None
+        out.because("rule: a former holder is ELI")
+    if not named and not former:
+        _holder(out, last, found, context)
+    return out
+
+
+def _role_text(before: list[Segment], last: Segment, found: list[Atom]) -> str:
+    """The office in lower case: the head and the role words straight before it."""
+    first_atom = last.i
+    for one in reversed(before):
+        if one.j != first_atom or not (one.kind == "known" and one.has("role") and not one.has("demonym", "state")):
+            break
+        first_atom = one.i
+    return " ".join(a.key for a in found[first_atom : last.j])
+
+
+def _modify(out: Reading, sense: Sense, before: list[Segment], context: Context) -> None:
+    """What bodies and roles before the head say of its sector."""
+    for one in reversed(before):
+        if one.kind != "known":
+            continue
+        if one.has("org", "group") and not one.has("demonym", "state"):
+            body, candidates = _pick(one, context)
+            if body is None:
+                out.candidates = candidates
+            elif body.kind in ("org", "group"):
+                _of_body(out, sense, body)
+            return
+        role = first(one.senses, "role")
+        if role and role.sectors and not one.has("demonym", "state"):
+            weak = sense.role == "rel" or not out.sectors
+            armed = role.sectors[0] in _ARMED and out.sectors[:1] in (("MIL",), ("GOV",))
+            if weak or armed:
+                out.sectors = role.sectors
+                out.because(f"{role.why}: {role.text!r} before it")
+            return
+
+
+def _of_body(out: Reading, sense: Sense, body: Sense) -> None:
+    out.because(f"{body.why}: {body.name}")
+    own = sense.role != "rel" and bool(out.sectors) and out.sectors[0] in _OWN_SECTOR
+    if body.code:
+        if own and out.sectors[0] in ("CVL", "REF"):
+            return
+        out.code, out.country, out.sectors = body.code, None, body.sectors
+        out.entity_id = body.entity_id
+        return
+    out.country = body.country or out.country
+    if not own or body.kind == "org":
+        out.sectors = body.sectors or out.sectors
+        out.entity_id = body.entity_id
+
+
+def _unknown_name_between(before: list[Segment], last: Segment, found: list[Atom], nation: Sense | None) -> bool:
+    """Unknown capitals before a capitalised role (*Syrian Salvation Government*): the name of a body that no row knows."""
+    if not found[last.i].cap or all(a.cap for a in found) and len(found) == 1:
+        return False
+    names = [s for s in before if s.kind == NAME]
+    return bool(names)
+
+
+def _holder(out: Reading, last: Segment, found: list[Atom], context: Context) -> None:
+    """Who held the office on the day, for one office of one country or organisation."""
+    owner = out.country or out.code
+    if owner is None or out.role == "plain" or " ".join(a.key for a in found[last.i : last.j]) != key(_singular(last)):
+        return
+    if out.title:
+        out.office = out.role_text
+    term = holder(out.role_text, owner, context.on)
+    if term:
+        out.person, out.office = term.person, out.role_text
+        out.because(f"{term.row}: {term.person} held the office")
+
+
+def _singular(last: Segment) -> str:
+    sense = first(last.senses, "role")
+    return sense.text if sense else ""
+
+
+def body_reading(before: list[Segment], last: Segment, found: list[Atom], context: Context) -> Reading:
+    """An organisation, group or people by name."""
+    sense, candidates = _pick(last, context)
+    if sense is None:
+        return Reading(candidates=candidates).because("several bodies have this name")
+    if sense.kind not in ("org", "group", "people"):
+        return state_reading(before, last, found, context)
+    nation, _, _ = nationality(before, found, context)
+    if any(s.kind == NAME for s in before):
+        return Reading(candidates=[Candidate(name=sense.name, code=code_of(sense), entity_id=sense.entity_id, score=0.3)], proper=True).because(
+            "part of a longer name that is in no table"
+        )
+    out = Reading(
+        kind=sense.kind, name=sense.name, country=sense.country, sectors=sense.sectors, code=sense.code, entity_id=sense.entity_id, known=True
+    ).because(f"{sense.why}: {sense.name}")
+    if nation is None or nation.country is None or nation.country == sense.country:
+        return out
+    if sense.kind == "people" and sense.country is None:
+        out.country = nation.country
+        return out.because(f"{nation.why}: {nation.name}")
+    if sense.kind == "org" and sense.code and sense.sectors == ("IGO",):
+        return out
+    other = Reading(country=nation.country, candidates=[Candidate(name=sense.name, code=code_of(sense), entity_id=sense.entity_id, score=0.3)])
+    return other.because(f"{nation.why}: {nation.name} does not go with {sense.why}: {sense.name}")
+
+
+def state_reading(before: list[Segment], last: Segment, found: list[Atom], context: Context) -> Reading:
+    """A state, its seat or metonym stands for its government; a nationality alone for its people."""
+    sense, candidates = _pick(last, context)
+    if sense is None:
+        return Reading(candidates=candidates).because(f"{context.words(found)!r} may be several")
+    kind = "people" if sense.kind == "demonym" else "metonym" if sense.kind == "metonym" else "state"
+    if any(s.kind == NAME for s in before):
+        return Reading(candidates=[Candidate(name=sense.name, code=code_of(sense), score=0.3)], proper=True).because("part of a name that is in no table")
+    nation, _, _ = nationality(before, found, context)
+    if nation and nation.country != sense.country and sense.kind in ("state", "seat"):
+        out = Reading(country=None, candidates=[Candidate(name=s.name, code=code_of(s), score=0.5) for s in (nation, sense)])
+        return out.because(f"{nation.name} and {sense.name} stand side by side")
+    out = Reading(kind=kind, name=sense.name, country=sense.country, sectors=sense.sectors, code=sense.code, entity_id=sense.entity_id, known=True)
+    if kind == "people":
+        out.entity_id = None
+        out.sectors = ("CVL",)
+        return out.because(f"{sense.why}: a nationality alone is its people (CVL)")
+    if any(s.kind == MOD and found[s.i].key in _COMPASS for s in before):
+        out.sectors, out.entity_id, out.known = (), None, False
+        return out.because(f"{sense.why}: a part of {sense.name}, not its government")
+    rule = {"state": "a state's name is its government", "seat": "a capital is its government", "metonym": "a seat of power"}[sense.kind]
+    return out.because(f"{sense.why}: {rule}")

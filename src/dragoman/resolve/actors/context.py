@@ -1,0 +1,109 @@
+"""What a phrase is read with: the day, the words around it and the tables; and the choice among what a name may stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cache
+
+from dragoman.model import Candidate
+from dragoman.ontology import actors as tables
+from dragoman.resolve.actors.lexicon import Lexicon, Sense, current
+from dragoman.resolve.actors.text import Atom, atoms, key
+
+_ORDER = ("state", "metonym", "seat", "org", "group", "person", "people", "demonym", "role")
+
+
+@dataclass(slots=True)
+class Context:
+    """``bag`` holds the words of sentence and report, folded, each between spaces; ``near`` those of the sentence alone."""
+
+    lexicon: Lexicon
+    on: dt.date | None = None
+    bag: str = ""
+    near: str = ""
+    head: str | None = None
+    lower: bool = False
+    text: str = ""
+    depth: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def says(self, name: str) -> bool:
+        """Whether the report has the name (folded, whole words)."""
+        return f" {name} " in self.bag
+
+    def words(self, found: list[Atom]) -> str:
+        """The words as they stand in the mention."""
+        return self.text[found[0].start : found[-1].end] if found else ""
+
+
+def bag(text: str) -> str:
+    """The folded words of a text in one string, each between spaces."""
+    return f" {' '.join(atom.key for atom in atoms(text))} "
+
+
+@cache
+def country_words(iso3: str) -> tuple[str, ...]:
+    """The folded names, demonyms and capital of a country."""
+    state = tables.states()[iso3]
+    texts = [state.name, *(n.text for n in state.names), *(n.text for n in state.demonyms), *([state.capital] if state.capital else [])]
+    return tuple(dict.fromkeys(key(text) for text in texts if len(text) > 2))
+
+
+def supported(iso3: str, context: Context) -> bool:
+    """Whether the report names the country, its people or its capital."""
+    return iso3 in tables.states() and any(context.says(word) for word in country_words(iso3))
+
+
+def choose(senses: tuple[Sense, ...], context: Context, *, adjective: bool = False) -> tuple[Sense | None, list[Candidate]]:
+    """The sense meant here, or None with the candidates that are left. ``adjective``: the word stands before what it modifies."""
+    held = current(senses, context.on)
+    if not held:
+        return None, []
+    order = ("demonym", *_ORDER) if adjective else _ORDER
+    best = min(order.index(s.kind) for s in held)
+    top = [s for s in held if order.index(s.kind) == best]
+    rivals = [s for s in held if s.kind in ("state", "seat", "demonym", "org", "group", "person") and s.entity_id != top[0].entity_id and s.kind != "role"]
+    reading = _namesake(top[0], context)
+    if reading is not None:
+        return reading
+    if not rivals or (top[0].kind == "state" and len({s.country for s in top}) == 1):
+        return top[0], []
+    return _by_country(list(dict.fromkeys([*top, *rivals])), context)
+
+
+def _namesake(sense: Sense, context: Context) -> tuple[Sense | None, list[Candidate]] | None:
+    """The reading that the words around speak for, where the table knows the name as ambiguous."""
+    held = tables.namesakes().get(sense.text.lower())
+    if not held or sense.kind not in ("state", "seat", "demonym", "metonym"):
+        return None
+    scores = [sum((cue == "*") * 0.5 + context.says(key(cue)) + (f" {key(cue)} " in context.near) for cue in one.cues) for one in held]
+    best = max(scores)
+    winners = [one for one, score in zip(held, scores, strict=True) if score == best]
+    total = sum(scores) or 1.0
+    open_ = [
+        Candidate(name=one.reading, code=f"{one.country}{sense.sectors[0]}" if one.country else None, score=round(score / total, 3))
+        for one, score in zip(held, scores, strict=True)
+    ]
+    if best == 0 or len(winners) > 1 or winners[0].country is None:
+        return None, open_
+    won = winners[0]
+    if won.country == sense.country:
+        return sense, []
+    state = tables.states()[won.country]
+    return Sense(sense.kind, state.name, f"{won.row} ({won.reading})", won.country, sense.sectors, entity_id=f"state:{won.country}", text=sense.text), []
+
+
+def _by_country(held: list[Sense], context: Context) -> tuple[Sense | None, list[Candidate]]:
+    """Of bodies that share a name, the one whose full name or country the report gives."""
+    named = [s for s in held if context.says(key(s.name)) and key(s.name) != key(s.text)]
+    local = [s for s in held if s.country and supported(s.country, context)]
+    for wanted in (named, local):
+        if len({s.entity_id for s in wanted}) == 1:
+            return wanted[0], []
+    return None, [Candidate(name=s.name, code=code_of(s), entity_id=s.entity_id, score=round(1 / len(held), 3)) for s in held]
+
+
+def code_of(sense: Sense) -> str | None:
+    """The code of a sense: its own, else country and first sector."""
+    return sense.code or (f"{sense.country}{sense.sectors[0]}" if sense.country and sense.sectors else None)

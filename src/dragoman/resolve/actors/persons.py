@@ -1,0 +1,200 @@
+"""Read a person's name: who is meant, and what he or she was on the day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.model import Candidate
+from dragoman.ontology import actors as tables
+from dragoman.ontology.actors import KINDS, Body, Tenure
+from dragoman.resolve.actors.context import Context, supported
+from dragoman.resolve.actors.lexicon import first
+from dragoman.resolve.actors.people import Person, by_name, by_surname, ended, office_of, running
+from dragoman.resolve.actors.reading import Reading
+from dragoman.resolve.actors.text import Atom
+
+
+def persons_named(name: list[Atom]) -> tuple[tuple[Person, ...], bool]:
+    """Office-holders whom the whole of ``name`` may name, and whether it is a full name."""
+    keys = [a.key for a in name]
+    whole = " ".join(keys)
+    if whole in by_name():
+        return by_name()[whole], True
+    bare = " ".join(k for k in keys if len(k) > 1)
+    if len(keys) > 2 and bare in by_name():
+        return by_name()[bare], True
+    return by_surname().get(whole, ()), False
+
+
+def choose_person(name: list[Atom], role: Reading | None, context: Context) -> tuple[Person | None, list[Candidate]]:
+    """The office-holder meant, or None, with candidates where several may be."""
+    held, full = persons_named(name)
+    if not held:
+        return None, []
+    wanted = list(held)
+    if role and role.country:
+        wanted = [p for p in wanted if any(_country(t) == role.country for t in p.tenures)]
+    elif role and role.code:
+        wanted = [p for p in wanted if any(t.country == role.code for t in p.tenures)]
+    if role and role.title and role.role_text:
+        fit = [p for p in wanted if any(_is_office(t, role) for t in p.tenures)]
+        wanted = fit or ([] if not full and not (role.country or role.code) else wanted)
+    if not wanted:
+        return None, []
+    if full and len(wanted) == 1:
+        return wanted[0], []
+    wanted = _on_the_day(wanted, role, context)
+    backed = bool(role and (role.country or role.code))
+    titled = bool(role and role.title and role.role_text)
+    if len(wanted) == 1 and (backed or titled or full or _plain(name, wanted[0], held, context)):
+        return wanted[0], []
+    near = [p for p in wanted if _supported(p, context)]
+    if len(near) == 1:
+        return near[0], []
+    share = round(1 / len(wanted), 3) if wanted else 0.0
+    return None, [Candidate(name=p.name, code=_code(status(p, context)), entity_id=p.entity_id, score=share) for p in wanted or held]
+
+
+def _plain(name: list[Atom], person: Person, held: tuple[Person, ...], context: Context) -> bool:
+    """A surname alone is enough where it is rare and nobody else in the tables has it, or where the report names the country."""
+    whole = " ".join(a.key for a in name)
+    rare = len(held) == 1 and whole not in tables.common_surnames() and name[-1].key not in tables.common_surnames()
+    return rare or _supported(person, context)
+
+
+def _supported(person: Person, context: Context) -> bool:
+    return any(supported(c, context) for t in person.tenures if (c := _country(t)))
+
+
+def _on_the_day(wanted: list[Person], role: Reading | None, context: Context) -> list[Person]:
+    """Those in office on the day, if any is (with a title: in that office); else those who had been; else all."""
+    on = context.on
+    if on is None or len(wanted) < 2:
+        return wanted
+    if role and role.title and role.role_text:
+        fit = [p for p in wanted if any(_is_office(t, role) for t in running(p, on))]
+        if fit:
+            return fit
+    return [p for p in wanted if running(p, on)] or [p for p in wanted if ended(p, on)] or wanted
+
+
+def _is_office(term: Tenure, role: Reading) -> bool:
+    """Whether the role names this term's office in its country."""
+    text = role.role_text
+    office = office_of(text, term.country)
+    if term.office in (office, text) or text.endswith(term.office):
+        return True
+    heads = ("head of state", "head of government", "leader", "secretary-general", "supreme leader")
+    return text in ("leader", "president", "ruler", "strongman", "dictator", "premier", "prime minister", "king", "chief", "head", "boss") and term.office in heads
+
+
+def _country(term: Tenure) -> str | None:
+    if term.country in tables.states():
+        return term.country
+    body = bodies().get(term.country, (None,))[0]
+    return body.country if body and body.kind not in KINDS else None
+
+
+def bodies() -> dict[str, tuple[Body, ...]]:
+    """Organisations and groups by code and by id."""
+    if not _BODIES:
+        for body in (*tables.organisations(), *tables.groups()):
+            for name in {body.code, body.entity_id} - {None}:
+                _BODIES[str(name)] = (*_BODIES.get(str(name), ()), body)
+    return _BODIES
+
+
+_BODIES: dict[str, tuple[Body, ...]] = {}
+
+
+def body_on(identity: str, context: Context) -> Body | None:
+    """The row of an organisation or group that holds on the day."""
+    held = bodies().get(identity, ())
+    fit = [b for b in held if context.on is None or b.period.holds(context.on) is not False]
+    return (fit or list(held) or [None])[-1 if context.on is None else 0]
+
+
+def status(person: Person, context: Context) -> Reading:
+    """Country, sectors and office of a person on the day; a former holder is ELI; without a day only a running term speaks."""
+    out = Reading(kind="person", person=person.name, entity_id=person.entity_id, name=person.name)
+    on = context.on
+    now = running(person, on) if on else [t for t in person.tenures if t.period.end is None]
+    if now:
+        return _in_office(out, now[0], context).because(f"{now[0].row}: {person.name} {'in office on ' + on.isoformat() if on else 'in office'}")
+    past = ended(person, on) if on else []
+    if past:
+        countries = [c for t in past if (c := _country(t))]
+        out.country, out.sectors, out.known = (countries[0] if countries else None), ("ELI",), True
+        end = past[0].period.end
+        return out.because(f"{past[0].row}: {person.name} left office {end.last.isoformat() if end and end.exact else end and end.last.year} (former holder: ELI)")
+    out.country = _country(person.tenures[0])
+    codes = [f"{out.country}GOV", f"{out.country}ELI"] if out.country else []
+    out.candidates = [Candidate(name=person.name, code=code, entity_id=person.entity_id, score=0.5) for code in codes]
+    reason = f"not yet in office on {on.isoformat()}" if on else "no day is given and no term runs"
+    return out.because(f"{person.tenures[0].row}: {person.name}, {reason}")
+
+
+def _in_office(out: Reading, term: Tenure, context: Context) -> Reading:
+    out.office, out.known = term.office, True
+    if term.country in tables.states():
+        sense = first(context.lexicon.senses.get(term.office, ()), "role")
+        out.country, out.sectors = term.country, (sense.sectors if sense and sense.sectors else ("GOV",))
+        if "opposition" in term.office:
+            out.sectors = ("OPP",)
+        return out
+    body = body_on(term.country, context)
+    if body:
+        out.code = body.code
+        out.country, out.sectors = (None if body.kind in KINDS else body.country), body.sectors
+    return out
+
+
+def _code(reading: Reading) -> str | None:
+    return reading.code or (f"{reading.country}{reading.sectors[0]}" if reading.country and reading.sectors else None)
+
+
+def with_person(role: Reading | None, name: list[Atom], context: Context) -> Reading:
+    """A name, after a title or alone. The title speaks for the sector unless the tables know that the term was over."""
+    person, candidates = choose_person(name, role, context)
+    words = context.words(name)
+    if person is None:
+        if role is None or (role.open and not role.role_text):
+            return Reading(kind="name", candidates=candidates, proper=True).because(
+                f"{words!r} may be several people" if candidates else f"{words!r} is in no table"
+            )
+        out = replace(role, kind="person", person=words, office=role.role_text or role.office, name=words, entity_id=None, candidates=candidates)
+        return out.because(f"{words!r} by the title {role.role_text!r}" if role.role_text else f"{words!r} by country only")
+    now = status(person, context)
+    if role is None or not role.role_text:
+        return _former(now, person) if role and role.former else now
+    return _titled(role, now, person, context)
+
+
+def _titled(role: Reading, now: Reading, person: Person, context: Context) -> Reading:
+    """Title and known person together."""
+    if role.former:
+        return _former(now, person)
+    held = [t for t in person.tenures if _is_office(t, role)]
+    if context.on is not None and held and now.sectors != ("ELI",) and now.sectors:
+        here = [t for t in running(person, context.on) if t in held]
+        if here:
+            now = _in_office(now, here[0], context)
+        now.office = role.role_text if not here else now.office
+        return now
+    if held and now.sectors == ("ELI",):
+        now.office = role.role_text
+        return now.because(f"the title {role.role_text!r} is kept after the term")
+    if role.country is None and role.code is None and held:
+        role = replace(role, country=_country(held[-1]), code=None if _country(held[-1]) else role.code)
+        if role.country is None:
+            return now
+    if role.country is None and role.code is None:
+        role = replace(role, country=now.country)
+    out = replace(role, kind="person", person=person.name, entity_id=person.entity_id, name=person.name, office=role.role_text)
+    return out.because(f"{person.name} ({person.tenures[0].row}) by the title {role.role_text!r}")
+
+
+def _former(now: Reading, person: Person) -> Reading:
+    country = now.country or next((c for t in reversed(person.tenures) if (c := _country(t))), None)
+    out = Reading(kind="person", person=person.name, entity_id=person.entity_id, name=person.name, country=country, sectors=("ELI",), known=True)
+    return out.because(f"{person.tenures[-1].row}: {person.name}, said to be a former holder (ELI)")

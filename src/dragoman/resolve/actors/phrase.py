@@ -1,0 +1,254 @@
+"""Read one noun phrase: nationality and role, title and name, owner and owned, seat, leader, body."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.model import Candidate
+from dragoman.resolve.actors.bodies import body_reading, role_reading, state_reading
+from dragoman.resolve.actors.context import Context
+from dragoman.resolve.actors.lexicon import first
+from dragoman.resolve.actors.persons import persons_named, with_person
+from dragoman.resolve.actors.reading import Reading
+from dragoman.resolve.actors.segments import ARTICLES, FORMER, MOD, NAME, PREPOSITIONS, QUANTITIES, SKIP, STOPS, Segment, segment
+from dragoman.resolve.actors.text import Atom
+
+_LOCATED = frozenset("in inside near across within on at along throughout outside".split())
+_OWNED = frozenset("of from with within for at in inside loyal close allied linked affiliated".split())
+_ENVOYS = frozenset("envoy special-envoy ambassador representative adviser advisor minister mediator coordinator consul attache".split())
+_HUMAN = frozenset({"CVL", "REF", "EDU", "MED", "LAB", "AGR", "JRN", "REL", "SOC", "BUS", "CRM", "UAF"})
+_TRAILING = ("ed", "ing", "ly")
+
+
+def trim(found: list[Atom]) -> list[Atom]:
+    """Without articles, numbers and quantities in front."""
+    i = 0
+    while i < len(found) - 1 and (
+        found[i].key in ARTICLES
+        or (found[i].key in QUANTITIES and not (found[i].cap and i))
+        or found[i].raw[0].isdigit()
+        or (found[i].key == "of" and i > 0)
+    ):
+        if found[i + 1].glued:
+            break
+        i += 1
+    return found[i:]
+
+
+def read_phrase(found: list[Atom], context: Context) -> Reading:
+    """The reading of a noun phrase without coordination; an empty reading where nothing is known."""
+    close = _close_to(found, context)
+    if close:
+        return close
+    found = trim(found)
+    if not found or context.depth > 6:
+        return Reading()
+    segments = segment(found, context.lexicon, lower=context.lower)
+    for k, one in enumerate(segments):
+        key = found[one.i].key
+        if k and one.kind == MOD and (key in STOPS or (found[one.i].breaks and key not in PREPOSITIONS)):
+            return read_phrase(found[: one.i], context)
+        if k and one.kind == MOD and key in PREPOSITIONS and one.i + 1 < len(found):
+            left = read_core(segments[:k], found, context)
+            return attach(left, key, found[one.i + 1 :], context)
+    return read_core(segments, found, context)
+
+
+def deeper(found: list[Atom], context: Context) -> Reading:
+    """A phrase inside a phrase."""
+    context.depth += 1
+    out = read_phrase(found, context)
+    context.depth -= 1
+    return out
+
+
+def _close_to(found: list[Atom], context: Context) -> Reading | None:
+    """*Those close to X*: X's circle, coded ELI with X's country."""
+    keys = [a.key for a in found[:4]]
+    if len(found) > 3 and keys[0] in ("those", "people", "figures", "aides") and keys[1] in ("close", "loyal", "near") and keys[2] == "to":
+        whom = deeper(found[3:], context)
+        out = Reading(kind="role", country=whom.country, sectors=("ELI",), role_text="those close to", why=[*whom.why])
+        return out.because("rule: those close to somebody are of the elite (ELI)")
+    return None
+
+
+def attach(left: Reading, preposition: str, right: list[Atom], context: Context) -> Reading:
+    """Join a head with what a preposition says of it."""
+    if preposition in ("loyal", "close", "allied", "linked", "affiliated") and right and right[0].key in ("to", "with"):
+        right = right[1:]
+    if preposition not in _OWNED and preposition not in _LOCATED:
+        return left
+    if left.kind in ("state", "person", "list", "people") or (left.kind in ("org", "group") and left.known):
+        return _located(left, preposition, right, context)
+    whom = deeper(right, context)
+    if preposition == "loyal":
+        return _loyal(left, whom)
+    return belong(left, whom, located=preposition in _LOCATED, preposition=preposition)
+
+
+def _located(left: Reading, preposition: str, right: list[Atom], context: Context) -> Reading:
+    """A people may be narrowed by a place (*Kurds in Syria*); a name stays what it is."""
+    if left.kind == "people" and left.country is None and preposition in ("in", "of", "from"):
+        where = deeper(right, context)
+        if where.kind == "state" and where.country:
+            return replace(left, country=where.country).because(f"rule: {preposition} {where.name}")
+    return left
+
+
+def _loyal(left: Reading, whom: Reading) -> Reading:
+    """Forces loyal to a ruler are the state's, to a former ruler rebels, to a group the group's."""
+    out = replace(left, country=whom.country or left.country, why=[*left.why, *whom.why])
+    if whom.kind == "group" or (whom.kind == "person" and whom.sectors[:1] == ("REB",)):
+        out.sectors = whom.sectors
+    elif whom.sectors[:1] == ("ELI",):
+        out.sectors = ("REB",)
+    return out.because("rule: forces loyal to somebody")
+
+
+def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: str = "of") -> Reading:
+    """``left`` belongs to ``whom`` (*the president of France*, *Assad's government*, *officials in Jordan*)."""
+    if whom.members and not left.country:
+        return _each(left, whom, located=located, preposition=preposition)
+    if left.role_text.split(" ")[-1] in _ENVOYS and preposition in ("for", "in", "at") and whom.kind == "state":
+        return left
+    if left.role == "":
+        if left.country is None and preposition in ("of", "in", "from") and not left.proper:
+            return replace(left, country=whom.country).because("rule: country of the complement") if whom.country else left
+        return left
+    if left.country and (located or left.code):
+        return left
+    out = replace(left, why=[*left.why, *whom.why])
+    if whom.kind in ("unknown", "name"):
+        out.country = left.country or whom.country
+        return out if out.country or whom.open else out
+    if left.role == "rel" and not located and whom.kind in ("org", "group", "role", "metonym"):
+        return _taken(out, whom)
+    if whom.code and whom.kind == "org":
+        if left.sectors[:1] and left.sectors[0] in _HUMAN and left.role != "rel":
+            return out
+        out.code, out.country, out.sectors, out.entity_id = whom.code, None, whom.sectors, whom.entity_id
+        return out.because(f"rule: {left.role_text!r} of {whom.name}")
+    if located and whom.kind not in ("state", "role", "people"):
+        return out
+    out.country = left.country or whom.country
+    if whom.former and left.role == "rel":
+        out.sectors = whom.sectors
+    return out.because(f"rule: {left.role_text!r} {preposition} {whom.name or whom.person or whom.country or 'somebody'}")
+
+
+def _taken(left: Reading, whom: Reading) -> Reading:
+    """A spokesman, leader or member has the sector of the body that he belongs to."""
+    out = replace(left, country=whom.country or left.country, code=whom.code, sectors=whom.sectors or left.sectors)
+    if whom.kind in ("org", "group"):
+        out.entity_id = whom.entity_id
+    out.known = whom.known
+    return out.because(f"rule: {left.role_text!r} has the sector of {whom.name or whom.role_text}")
+
+
+def _each(left: Reading, whom: Reading, *, located: bool, preposition: str) -> Reading:
+    members = []
+    for one in whom.members:
+        part = Reading(kind="state" if one.entity_id and one.entity_id.startswith("state:") else "org", name=one.name, country=one.country,
+                       sectors=one.sectors, code=one.code if not one.country else None, entity_id=one.entity_id, known=one.resolved)  # fmt: skip
+        made = belong(replace(left, why=list(left.why)), part, located=located, preposition=preposition)
+        members.append(made.finish(one.text, one.start, one.end))
+    return Reading(kind="list", members=members, sectors=left.sectors, why=[*left.why, "rule: one member for each that the text names"])
+
+
+def read_core(segments: list[Segment], found: list[Atom], context: Context) -> Reading:
+    """A phrase without prepositions: owners, modifiers, head and name."""
+    segments = [s for s in segments if s.kind != SKIP]
+    former = any(s.kind == MOD and found[s.i].key in FORMER for s in segments) or (bool(segments) and found[segments[0].i].key in FORMER)
+    if former:
+        segments = [s for s in segments if not (s.kind in (MOD, NAME) and found[s.i].key in FORMER and s.j == s.i + 1)]
+    owner = max((k for k, s in enumerate(segments[:-1]) if s.possessive), default=-1)
+    if owner >= 0:
+        return _owned(segments, owner, found, context, former=former)
+    segments = [s for s in segments if not (s.kind == MOD and found[s.i].raw[0].isdigit())]
+    tail = _tail(segments, found, context)
+    if tail is None:
+        return Reading()
+    head, stray = tail
+    before = segments[:head]
+    last = segments[head]
+    if stray:
+        return _unknown_head(segments, found, context)
+    if last.kind == NAME:
+        return _name(before, last, found, context, former=former)
+    if last.has("person") and (persons_named(found[last.i : last.j])[0]) and not last.has("org", "state", "demonym"):
+        return _name(before, last, found, context, former=former)
+    if last.has("role") and not last.has("state", "metonym", "org", "group"):
+        return role_reading(before, last, found, context, former=former)
+    if last.has("org", "group", "people"):
+        return body_reading(before, last, found, context)
+    return state_reading(before, last, found, context)
+
+
+def _tail(segments: list[Segment], found: list[Atom], context: Context) -> tuple[int, bool] | None:
+    """Index of the head's segment, and whether an unknown noun follows it that is the real head."""
+    known = [k for k, s in enumerate(segments) if s.kind != MOD]
+    if not known:
+        return None
+    head = known[-1]
+    rest = [found[i] for s in segments[head + 1 :] for i in range(s.i, s.j)]
+    stray = [a for a in rest if not a.key.endswith(_TRAILING) and a.key not in ("there", "here", "alike", "abroad", "himself", "itself", "themselves", "alone", "too")]
+    held = {found[i].key for i in range(segments[head].i, segments[head].j)}
+    if stray and context.head and context.head.lower() in held and segments[head].has("role"):
+        return head, False
+    return head, bool(stray)
+
+
+def _unknown_head(segments: list[Segment], found: list[Atom], context: Context) -> Reading:
+    """A head that no row knows: only the country is read, from a nationality before it."""
+    for one in segments:
+        sense = first(one.senses, "demonym", "state", "seat", "metonym", "group", "org")
+        if sense and sense.country and sense.kind != "group":
+            return Reading(country=sense.country).because(f"{sense.why}: {sense.name}; the head {found[-1].raw!r} is no known role")
+    return Reading().because(f"{found[-1].raw!r} is no known role")
+
+
+def _owned(segments: list[Segment], owner: int, found: list[Atom], context: Context, *, former: bool) -> Reading:
+    """*Syria's president*, *Turkey's Erdogan*, *Assad's government*."""
+    segments[owner].possessive = False
+    whose = read_core(segments[: owner + 1], found, context)
+    segments[owner].possessive = True
+    rest = segments[owner + 1 :]
+    what = read_core(rest, found, context)
+    if what.kind == "person" or what.kind == "name":
+        if whose.country and what.country is None and rest[-1].kind in (NAME, "known"):
+            role = replace(what, country=whose.country, kind="role") if what.role_text else Reading(kind="role", country=whose.country)
+            return with_person(role, [found[i] for i in range(rest[-1].i, rest[-1].j)], context)
+        return what
+    if what.kind in ("org", "group", "state", "metonym", "people"):
+        if what.country is None and what.kind == "people":
+            return replace(what, country=whose.country).because(f"rule: owner {whose.name}")
+        return what
+    if what.former or former:
+        what.former = True
+    out = belong(what, whose, preposition="of")
+    if what.former and out.country and out.sectors:
+        out.sectors = ("ELI",)
+    return out
+
+
+def _name(before: list[Segment], last: Segment, found: list[Atom], context: Context, *, former: bool) -> Reading:
+    """A person's name after a title, a nationality or nothing."""
+    name = found[last.i : last.j]
+    lead = [s for s in before if s.kind != MOD]
+    role: Reading | None = None
+    if lead and lead[-1].kind == "known":
+        if lead[-1].has("role"):
+            role = role_reading(before[: before.index(lead[-1])], lead[-1], found, context, former=former, named=True)
+        else:
+            sense = first(lead[-1].senses, "demonym", "state", "seat", "metonym")
+            if sense:
+                role = Reading(kind="role", country=sense.country).because(f"{sense.why}: {sense.name}")
+    elif lead:
+        return Reading(kind="name", proper=True).because(f"{context.words(found)!r} is in no table")
+    if former:
+        role = role or Reading(kind="role")
+        role.former = True
+    out = with_person(role, name, context)
+    if out.kind == "person" and out.entity_id is None and role is not None and not role.role_text:
+        out = Reading(country=role.country, candidates=[Candidate(name=context.words(name))], why=out.why, proper=True)
+    return out

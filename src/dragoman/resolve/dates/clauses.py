@@ -1,0 +1,295 @@
+"""Whole expressions: bounds ("since 2012"), ranges ("between May and July"), and what may begin one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from dragoman.resolve.dates import relative_words as rel
+from dragoman.resolve.dates.grammar import EDGES, PARTS, RELATIVE, simple
+from dragoman.resolve.dates.nodes import (
+    Anchored,
+    Bound,
+    Day,
+    Event,
+    Fixed,
+    Holiday,
+    Node,
+    Numeric,
+    Part,
+    Quarter,
+    Range,
+    Season,
+    Shifted,
+    Unit,
+    Within,
+)
+from dragoman.resolve.dates.reader import Found, Reader
+from dragoman.resolve.dates.tables import first_words, seasons
+from dragoman.resolve.dates.tokens import DASHES, DECADES, MONTHS, ONES, ORDINALS, TENS, UNITS, VAGUE, WEEKDAYS, lexicon
+
+_BOUNDS = {
+    "since": "since",
+    "after": "after",
+    "before": "before",
+    "until": "until",
+    "till": "until",
+    "by": "until",
+    "starting": "since",
+    "beginning": "since",
+}
+
+
+def _so_far(r: Reader, node: Node, i: int, j: int) -> Found:
+    """ "this year so far", "so far this year"."""
+    if isinstance(node, Unit) and node.shift == 0 and node.unit in ("week", "month", "year", "quarter", "decade", "century"):
+        if r.phrase(j, "so far"):
+            return Part("earlier", node), j + 2
+        if r.low(i - 1) == "far" and r.low(i - 2) == "so":
+            return Part("earlier", node), j
+    return node, j
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Every word that a date expression may begin with (figures apart), so that most tokens cost one look-up."""
+    return frozenset().union(
+        PARTS, MONTHS, WEEKDAYS, RELATIVE, ORDINALS, TENS, DECADES, ONES, VAGUE, UNITS, EDGES, _BOUNDS, first_words(), seasons(),
+        ["the", "a", "an", "final", "dozen", "dozens", "number", "eve", "in", "within", "'", "’", "q1", "q2", "q3", "q4", "h1", "h2", "today", "tonight", "yesterday", "tomorrow", "tmrw", "tmr", "overnight", "recently", "lately", "recent", "now", "between", "from", "prior", "during", "amid", "throughout", "no", "not"],
+    )  # fmt: skip
+
+
+def between(r: Reader, i: int) -> Found | None:
+    """ "between May and July 2019", "from 2 to 7 February"."""
+    is_from = r.low(i) == "from"
+    first, j = _side(r, i + 1)
+    if first is None:
+        return _bare_days(r, i + 1)
+    if isinstance(first, Range):
+        return first, j
+    links = ("to", "until", "till", "through", "thru", "-", "–", "—", "~", "up") if is_from else ("and", "to", "through", "~", "-", "–")
+    if r.low(j) not in links and is_from and r.alone and i == 0 and j >= len(r.tokens):
+        return Bound("since", first), j
+    if r.low(j) not in links:
+        return (
+            (Bound("since", first), r.skip(j, "on", "onward", "onwards")) if is_from and r.low(j) in ("on", "onward", "onwards") else None
+        )
+    k = r.phrase(j, "up to") or j + 1
+    last, end = _side(r, k)
+    if last is None:
+        return None
+    return Range(_lend_year(first, last), last), end
+
+
+def _side(r: Reader, i: int) -> tuple[Node | None, int]:
+    found = simple(r, r.skip(i, "the") if r.low(i + 1) in ("year",) else i)
+    return found if found else (None, i)
+
+
+def _bare_days(r: Reader, i: int) -> Found | None:
+    """ "from 4 to 22 this month", "from 4 to January 22"."""
+    first = r.day_number(r.skip(i, "the"))
+    if not first or r.low(first[1]) not in ("to", "until", "till", "and", "through"):
+        return None
+    found = simple(r, r.skip(first[1] + 1, "the"))
+    if found and isinstance(found[0], Day) and found[0].day and found[0].month and found[0].day > first[0]:
+        return Range(replace(found[0], day=first[0], weekday=None), found[0]), found[1]
+    last = r.day_number(r.skip(first[1] + 1, "the"))
+    k = r.skip(last[1], "of") if last else 0
+    outer = rel.with_shift(r, k) if last and r.low(k) in ("this", "last", "next") else None
+    if last and outer and isinstance(outer[0], Unit) and outer[0].unit == "month":
+        return Range(Within(Day(day=first[0]), outer[0]), Within(Day(day=last[0]), outer[0])), outer[1]
+    return None
+
+
+def _lend_year(first: Node, last: Node) -> Node:
+    """The first end of a range takes the year (and the month) of the second where it has none."""
+    if isinstance(last, Part) and isinstance(last.of, Day):
+        last = last.of
+    if isinstance(first, Part) and isinstance(first.of, Day):
+        return replace(first, of=_lend_year(first.of, last))
+    if isinstance(first, Day) and isinstance(last, Within) and first.weekday is not None:
+        return Within(first, last.outer)
+    if isinstance(first, Season) and first.year is None and isinstance(last, Season) and last.year:
+        return replace(first, year=last.year)
+    if isinstance(first, Quarter) and first.year is None and isinstance(last, Quarter) and last.year:
+        return replace(first, year=last.year)
+    if isinstance(first, Day) and isinstance(last, Day) and first.year is None and last.year and (first.month or first.day):
+        month = first.month or last.month
+        if month and last.month:
+            later = (month, first.day or 0) > (last.month, last.day or 31)
+            return replace(first, year=last.year - later, month=month)
+    return first
+
+
+_RANGE_LINKS = DASHES | {"to", "through", "thru", "until", "till"}
+
+
+def _maybe_range(r: Reader, node: Node, j: int) -> Found:
+    """ "May-July 2019", "Monday to Friday", "2014-2018", "1990s and 2000s" stays two."""
+    low = r.low(j)
+    if isinstance(node, Day) and low in ("and", "or", ","):
+        return _list_year(r, node, j), j
+    if low not in _RANGE_LINKS or not isinstance(node, (Day, Fixed, Numeric, Part)):
+        return node, j
+    if isinstance(node, Day) and node.year and not node.month and r.low(j + 1).isdigit() and len(r.low(j + 1)) == 2 and low in DASHES:
+        last = node.year // 100 * 100 + int(r.low(j + 1))
+        return (Range(node, Day(last)), j + 2) if last > node.year else (node, j)
+    found = simple(r, j + 1)
+    if not found or not _alike(node, found[0]) or (low == "until" and isinstance(node, Day) and node.weekday is not None and not r.alone):
+        return node, j
+    if isinstance(found[0], Day) and isinstance(node, Day) and node.year and not found[0].year and found[0].month:
+        return node, j
+    return Range(_lend_year(node, found[0]), found[0]), found[1]
+
+
+def _alike(first: Node, last: Node) -> bool:
+    """Whether two nodes can be the ends of one range without "from" or "between"."""
+    if isinstance(first, Numeric) or isinstance(last, Numeric):
+        return type(first) is type(last)
+    if isinstance(first, Day) and isinstance(last, Day):
+        if (first.month is None) != (last.month is None) and first.weekday is None and last.weekday is None:
+            return last.year is not None and first.year is not None
+        return (first.weekday is None or first.day is not None) == (last.weekday is None or last.day is not None)
+    return isinstance(first, (Day, Fixed, Part)) and (
+        isinstance(last, (Day, Fixed, Part)) or (isinstance(last, Unit) and last.shift == 0 and last.unit == "day")
+    )
+
+
+def _list_year(r: Reader, node: Day, j: int) -> Day:
+    """ "May and July 2019": a month or day without a year takes that of the next in the list."""
+    if node.year or not node.month:
+        return node
+    k = r.skip(r.skip(j, ","), "and", "or")
+    found = simple(r, k) if r.month(k) or r.day_number(k) else None
+    if not found or not isinstance(found[0], Day) or not found[0].month or (found[0].day is None) != (node.day is None):
+        return node
+    last = found[0] if found[0].year else _list_year(r, found[0], found[1])
+    return replace(node, year=last.year) if last.year else node
+
+
+def expression(r: Reader, i: int) -> Found | None:
+    """The longest date expression that begins at token ``i``, and the index after it."""
+    low = r.low(i)
+    compared = _compared(r, i)
+    if compared:
+        return compared
+    if low in ("between", "from"):
+        found = between(r, i)
+        if found:
+            return found
+    relation = _BOUNDS.get(low)
+    if relation or (low == "prior" and r.low(i + 1) == "to"):
+        found = bounded(r, i, relation or "before")
+        if found or low not in ("prior", "beginning"):
+            return found
+    if low in ("during", "amid", "throughout") or (r.alone and low in ("after", "before", "since", "until")):
+        return _during(r, i)
+    found = simple(r, i)
+    if not found:
+        return None
+    node, j = _maybe_range(r, *_so_far(r, found[0], i, found[1]))
+    if (
+        r.low(j) in ("or", "and")
+        and r.low(j + 1) in _ONWARDS
+        and isinstance(node, (Day, Numeric, Unit))
+        and r.low(j + 2) in ("", ",", ".", ")", ";")
+    ):
+        return Bound(_ONWARDS[r.low(j + 1)], node), j + 2
+    if r.low(j) in ("onward", "onwards"):
+        return Bound("since", node), j + 1
+    return node, j
+
+
+_ONWARDS = {
+    "later": "since",
+    "after": "since",
+    "beyond": "since",
+    "onward": "since",
+    "onwards": "since",
+    "earlier": "until",
+    "before": "until",
+}
+
+
+_COMPARED = {
+    "no later than": "until",
+    "not later than": "until",
+    "no earlier than": "since",
+    "later than": "after",
+    "earlier than": "before",
+}
+
+
+def _compared(r: Reader, i: int) -> Found | None:
+    """ "no later than June 3", "later than 2020"."""
+    if r.low(i) not in ("no", "not", "later", "earlier"):
+        return None
+    for words, relation in _COMPARED.items():
+        j = r.phrase(i, words)
+        found = simple(r, j) if j else None
+        if found:
+            return Bound(relation, found[0]), found[1]
+    return None
+
+
+def _during(r: Reader, i: int) -> Found | None:
+    k = i + 1
+    found = simple(r, k) if k < len(r.tokens) else None
+    if (found and not isinstance(found[0], Day)) or (found and r.low(found[1]) not in _EVENT_HEADS):
+        return found
+    frame = rel.event_frame(r, i)
+    if frame:
+        return Event("during", r.words(i, frame[1])), frame[1]
+    return found
+
+
+_EVENT_HEADS = EVENTS
+
+
+def bounded(r: Reader, i: int, relation: str) -> Found | None:
+    """ "since 2012", "after Feb", "before the end of the year": not where the date only names a thing ("after Friday's attack")."""
+    k = i + 2 if r.low(i) == "prior" else r.skip(i + 1, "about", "around", "as", "at", "least")
+    k = r.skip(k, "on", "in", "from") if relation == "since" and r.low(i) != "since" else k
+    found = simple(r, r.skip(k, "the") if r.low(k + 1) == "year" and r.year(k + 2) else k)
+    if not found and r.low(k) == "the" and r.low(k + 1) == "year" and r.year(k + 2):
+        found = simple(r, k + 2)
+    if not found and r.low(k) == "year":
+        found = simple(r, k + 1)
+    if not found:
+        if not r.alone or r.low(i) in ("by", "starting", "beginning"):
+            return None
+        end = rel.noun_phrase(r, k) or len(r.tokens)
+        frame = relation if relation in ("after", "before") else "since" if relation == "since" else "until"
+        return (Event(frame, r.words(i, end)), end) if end > k else None
+    node, j = found
+    node, j = _maybe_range(r, node, j)
+    if r.low(j) in ("'", "’") or isinstance(node, (Event, Anchored, Range)) or _modifies(r, k, node, j):
+        return (node, j) if isinstance(node, (Event, Anchored)) or r.alone else None
+    if (
+        relation == "until"
+        and r.low(i) == "by"
+        and isinstance(node, Day)
+        and node.weekday is None
+        and node.day is None
+        and r.low(j).isalpha()
+        and r.low(k) in ("may", "march")
+    ):
+        return None
+    if r.low(i) in ("starting", "beginning") and not isinstance(node, (Day, Shifted, Unit, Holiday, Numeric, Within, Part)):
+        return None
+    return Bound(relation, node), j
+
+
+def _modifies(r: Reader, k: int, node: Node, j: int) -> bool:
+    """Whether the date stands before a noun that it dates: "since the 2012 coup", "after last week's vote", "before Friday prayers"."""
+    if r.alone:
+        return False
+    if r.low(k) in ("the", "a", "its", "his", "their") and isinstance(node, Day) and r.low(j).isalpha() and r.low(j) not in _AFTER_DATE:
+        return True
+    return isinstance(node, Day) and node.weekday is not None and r.low(j) in ("prayers", "evening", "prayer")
+
+
+_AFTER_DATE = lexicon(
+    "and or but when as in at on by to after before until while because since with for who which that is was were are had has have will would"
+)

@@ -1,0 +1,169 @@
+"""Stretches with names: decades, centuries, quarters, numbered weeks, seasons, feasts and periods."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.resolve.dates.calendar_words import year_after
+from dragoman.resolve.dates.days import years
+from dragoman.resolve.dates.figure_words import past
+from dragoman.resolve.dates.nodes import Fixed, Holiday, Node, Quarter, Season, WeekNumber
+from dragoman.resolve.dates.reader import Found, Reader
+from dragoman.resolve.dates.tables import match, periods, seasons
+from dragoman.resolve.dates.tokens import DASHES, DECADES, MONTHS
+
+
+def decade(r: Reader, i: int) -> Found | None:
+    """ "1990s", "the '90s", "the nineties", "the nineteen seventies"."""
+    low, j, two = r.low(i), i + 1, None
+    if low in ("'", "’") and low:
+        low, j = r.low(i + 1), i + 2
+        if not (low[:-1].isdigit() and low.endswith("s") and len(low) == 3):
+            return None
+    if low[:-1].isdigit() and low.endswith("s"):
+        first = int(low[:-1])
+        if len(low) == 5:
+            return _decade(first), j
+        two = (
+            first
+            if len(low) == 3 and (r.low(i - 1) in ("the", "in", "early", "mid", "late", "-", "’", "'") or j == i + 2 or r.alone)
+            else None
+        )
+    elif low.isdigit() and len(low) == 4 and low.endswith("0") and r.low(i + 1) == "s" and low >= "1000":
+        return _decade(int(low)), i + 2
+    elif (
+        low.isdigit()
+        and low.endswith("0")
+        and r.low(i + 1) in ("'", "’")
+        and r.low(i + 2) == "s"
+        and r.glued(i + 2)
+        and r.low(i - 1) == "the"
+    ):
+        if len(low) == 4:
+            return _decade(int(low)), i + 3
+        two, j = (int(low), i + 3) if len(low) == 2 else (None, j)
+    elif low in DECADES and r.low(i - 1) in ("the", "early", "mid", "late", "-", "in", "" if r.alone else "in"):
+        two = DECADES[low]
+    elif low in ("nineteen", "eighteen", "twenty"):
+        k = r.skip(i + 1, "-")
+        if r.low(k) in DECADES:
+            return _decade({"nineteen": 1900, "eighteen": 1800, "twenty": 2000}[low] + DECADES[r.low(k)]), k + 1
+    elif r.phrase(i, "two thousands"):
+        return _decade(2000), i + 2
+    if two is None or two % 10:
+        return None
+    return _decade((2000 if two <= 10 else 1900) + two), j
+
+
+def _decade(first: int) -> Node:
+    days = years(first, first + 9)
+    return Fixed(days.start, days.end, "decade", f"decade {first}s")
+
+
+def century(r: Reader, i: int) -> Fixed | None:
+    """ "21st century" counted in hundreds (ISO 8601 and TIMEX3: 2000 to 2099)."""
+    found = r.ordinal(i)
+    if not found or not 1 < found[0] <= 25:
+        return None
+    days = years((found[0] - 1) * 100, found[0] * 100 - 1)
+    return Fixed(days.start, days.end, "century", f"century {found[0]}, counted in hundreds")
+
+
+def centuries(r: Reader, i: int) -> Found | None:
+    """A century with its words."""
+    found = r.ordinal(i)
+    if found:
+        j = r.skip(found[1], "-")
+        node = century(r, i) if r.low(j) == "century" else None
+        return (node, j + 1) if node else None
+    return None
+
+
+_QUARTERS = {"q1": (1, 3), "q2": (4, 3), "q3": (7, 3), "q4": (10, 3), "h1": (1, 6), "h2": (7, 6)}
+
+
+def quarter(r: Reader, i: int) -> Found | None:
+    """ "Q3 2016", "2016 Q3", "H1", "week 31" by their letter and number."""
+    start = r.tokens[i].start
+    m = re.compile(r"(?:(\d{4})[ -]?)?([QH][1-4])\b(?:[ ,/-]*(?:of )?((?:19|20)\d\d)\b)?", re.IGNORECASE).match(r.text, start)
+    if not m or m[2].lower() not in _QUARTERS or (m[1] is None and m[2] != m[2].upper()):
+        return None
+    month, count = _QUARTERS[m[2].lower()]
+    year = m[1] or m[3]
+    return Quarter(month, count, int(year) if year else None), past(r, i, m.end())
+
+
+def week_number(r: Reader, i: int) -> Found | None:
+    """ "week 31"."""
+    n = r.low(i + 1)
+    if (
+        not n.isdigit()
+        or len(n) > 2
+        or not 1 <= int(n) <= 53
+        or (not r.alone and r.low(i - 1) not in ("in", "the", "of", "between", "and", "from", "to"))
+    ):
+        return None
+    year = year_after(r, i + 2)
+    return WeekNumber(int(n), year[0] if year else None), year[1] if year else i + 2
+
+
+def season(r: Reader, i: int) -> Found | None:
+    """ "summer 2019", "the summer of 2019", "the winter of 2014-15"; alone only after a word that leads a date."""
+    row = seasons().get(r.low(i))
+    if not row or (r.low(i) == "spring" and r.low(i - 1) == "arab"):
+        return None
+    name = row[0]
+    k = r.skip(r.skip(i + 1, ","), "of", "in")
+    year = r.short_year(k)
+    if year:
+        j = year[1]
+        if r.low(j) in DASHES | {"/"} and r.glued(j) and r.low(j + 1).isdigit() and int(r.low(j + 1)) % 100 == (year[0] + 1) % 100:
+            j += 2
+        return Season(name, year[0]), j
+    before = r.low(i - 1)
+    lead = r.low(i - 2) if before == "the" else before
+    if r.alone or lead in (
+        "in",
+        "during",
+        "over",
+        "by",
+        "since",
+        "until",
+        "this",
+        "last",
+        "next",
+        "early",
+        "mid",
+        "late",
+        "throughout",
+        "-",
+        "before",
+        "after",
+    ):
+        fall = r.low(i) == "fall" and (r.low(i + 1) in ("of", "in", "out") or lead in ("before", "after", "since"))
+        noun = r.word(i + 1)[:1].islower() and r.low(i) == "spring" and r.low(i + 1) in ("water", "waters")
+        return None if fall or noun else (Season(name), i + 1)
+    return None
+
+
+def named(r: Reader, i: int) -> Found | None:
+    """A feast or a period of the tables, with a year after a feast."""
+    found = match(r.tokens, i)
+    if not found:
+        return None
+    entry, j = found
+    if entry.table == "periods":
+        # a period is a date only where a word of time leads it: "the Cold War" alone is a thing
+        lead = r.low(i - 2) if r.low(i - 1) == "the" else r.low(i - 1)
+        if (
+            r.alone
+            or r.low(i) in MONTHS
+            or r.low(i).isdigit()
+            or lead in ("during", "throughout", "since", "before", "after", "until", "in", "from", "amid", "of", "early", "late", "between")
+        ):
+            return periods()[entry.name], j
+        return None
+    j = r.skip(j, "day") if r.low(j) == "day" else j
+    k = r.skip(r.skip(j, ","), "of", "in")
+    year = r.year(k)
+    return (Holiday(entry.name, year[0]), year[1]) if year else (Holiday(entry.name), j)

@@ -1,0 +1,78 @@
+"""Dates in figures: ISO, day and month in either order, year and month."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dragoman.resolve.dates.nodes import Day, Node, Numeric
+from dragoman.resolve.dates.reader import Found, Reader
+from dragoman.resolve.dates.tokens import MONTHS, WEEKDAYS
+
+
+@cache
+def _figures() -> tuple[re.Pattern[str], ...]:
+    month = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+    return (
+        re.compile(r"(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)(?:T[\d:.Z+-]*)?"),
+        re.compile(r"(?P<a>\d{1,2})([-/.])(?P<b>\d{1,2})\2(?P<y>\d{4}|\d{2})(?![\d/])"),
+        re.compile(rf"(?P<d>\d{{1,2}})([-/])(?P<n>{month})\2(?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
+        re.compile(rf"(?P<y>\d{{4}})([-/])(?P<n>{month})\2(?P<d>\d{{1,2}})(?!\d)", re.IGNORECASE),
+        re.compile(rf"(?P<n>{month})([-/])(?P<d>\d{{1,2}})\2(?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
+        re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s> ?[-/] ?)(?P<m>0?[1-9]|1[0-2])(?![\d/-])"),
+        re.compile(r"(?P<m>0?[1-9]|1[0-2])(?P<s> ?[-/] ?)(?P<y>(?:19|20)\d\d)(?![\d/-])"),
+        re.compile(rf"(?P<n>{month})[-/](?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
+    )
+
+
+def past(r: Reader, i: int, end: int) -> int:
+    """The index of the first token from ``i`` on that begins at or after the offset ``end``."""
+    while i < len(r.tokens) and r.tokens[i].start < end:
+        i += 1
+    return i
+
+
+def figures(r: Reader, i: int) -> Found | None:
+    """A date in figures: ISO, day and month in either order, year and month."""
+    start = r.tokens[i].start
+    if start and (r.text[start - 1].isalnum() or r.text[start - 1] in "/.$") and not r.alone:
+        return None
+    for pattern in _figures():
+        m = pattern.match(r.text, start)
+        if not m or (m.end() < len(r.text) and r.text[m.end()].isalnum()):
+            continue
+        node = _figure_node(m, r)
+        if node:
+            return node, past(r, i, m.end())
+    return _bare_figures(r, i)
+
+
+def _figure_node(m: re.Match[str], r: Reader) -> Node | None:
+    got = m.groupdict()
+    year = int(got["y"])
+    if len(got["y"]) == 2:
+        if m[2] == "." and not r.alone:
+            return None
+        year += 2000 if year < 40 else 1900
+    if "a" in got:
+        return Numeric(int(got["a"]), int(got["b"]), year, m[0])
+    month = MONTHS[got["n"].lower().rstrip(".")] if "n" in got else int(got["m"])
+    if "d" not in got:
+        # "2010-12" may be a span of years: read as year and month only where it cannot be one
+        if got.get("s") and "-" in got["s"] and m[0].startswith(got["y"]) and len(got["m"]) == 2 and month > year % 100:
+            return None
+        return Day(year, month) if 1 <= month <= 12 else None
+    return Day(year, month, int(got["d"])) if 1 <= month <= 12 and 1 <= int(got["d"]) <= 31 else None
+
+
+def _bare_figures(r: Reader, i: int) -> Found | None:
+    """ "on 4/22": day and month without a year, where a preposition or a weekday shows that it is a date."""
+    m = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?![\d/%.-]|,\d)").match(r.text, r.tokens[i].start)
+    lead = r.low(i - 1)
+    if (
+        not m
+        or (m[2] != "/" and not r.alone)
+        or not (r.alone or lead in ("on", "by", "since", "until", "before", "after") or lead in WEEKDAYS)
+    ):
+        return None
+    return Numeric(int(m[1]), int(m[3]), None, m[0]), past(r, i, m.end())
