@@ -1,0 +1,1 @@
+"""Readings and records on their way out: one file per format."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dragoman.model import Candidate
+from dragoman.ontology.actors import states
 from dragoman.resolve.actors.context import Context, choose, code_of
 from dragoman.resolve.actors.lexicon import Sense, first
 from dragoman.resolve.actors.people import holder
+from dragoman.resolve.actors.persons import ruled_by
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.segments import MOD, NAME, Segment
 from dragoman.resolve.actors.text import Atom, key
@@ -67,8 +69,9 @@ def role_reading(before: list[Segment], last: Segment, found: list[Atom], contex
             out.sectors = nation.sectors
     elif candidates:
         out.candidates = candidates
+    before = _ruler(out, before, found, context)
     _modify(out, sense, before, context)
-    if _unknown_name_between(before, last, found, nation):
+    if _unknown_name_between(before, last, found):
         out.candidates = [Candidate(name=out.role_text, code=f"{out.country}{out.sectors[0]}" if out.country and out.sectors else None, score=0.5)]
         out.sectors, out.code, out.entity_id, out.proper, out.role = (), None, None, True, ""
         return out.because("the proper name is in no table")
@@ -128,12 +131,24 @@ def _of_body(out: Reading, sense: Sense, body: Sense) -> None:
         out.entity_id = body.entity_id
 
 
-def _unknown_name_between(before: list[Segment], last: Segment, found: list[Atom], nation: Sense | None) -> bool:
+def _ruler(out: Reading, before: list[Segment], found: list[Atom], context: Context) -> list[Segment]:
+    """*The Trump administration*, *the Assad regime*: the country of the office-holder named before the role; his segment is used up."""
+    for one in before:
+        if one.kind == NAME or one.has("person"):
+            ruler = ruled_by(found[one.i : one.j], context)
+            if ruler is not None and out.country in (None, ruler.country):
+                out.country, out.code = ruler.country, ruler.code
+                out.name = states()[ruler.country].name if ruler.country in states() and out.sectors[:1] == ("GOV",) else None
+                if ruler.kind != "role":
+                    out.sectors, out.entity_id = ruler.sectors, ruler.entity_id
+                out.because("; ".join(ruler.why))
+                return [s for s in before if s is not one]
+    return before
+
+
+def _unknown_name_between(before: list[Segment], last: Segment, found: list[Atom]) -> bool:
     """Unknown capitals before a capitalised role (*Syrian Salvation Government*): the name of a body that no row knows."""
-    if not found[last.i].cap or all(a.cap for a in found) and len(found) == 1:
-        return False
-    names = [s for s in before if s.kind == NAME]
-    return bool(names)
+    return any(s.kind == NAME for s in before) and (found[last.i].cap or before[-1].kind == NAME)
 
 
 def _holder(out: Reading, last: Segment, found: list[Atom], context: Context) -> None:

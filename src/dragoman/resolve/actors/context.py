@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.model import Candidate
 from dragoman.ontology import actors as tables
@@ -30,13 +30,15 @@ class Context:
 
     def says(self, name: str) -> bool:
         """Whether the report has the name (folded, whole words)."""
-        return f" {name} " in self.bag
+        word = f" {name} "
+        return word in self.bag or word in self.near
 
     def words(self, found: list[Atom]) -> str:
         """The words as they stand in the mention."""
         return self.text[found[0].start : found[-1].end] if found else ""
 
 
+@lru_cache(maxsize=512)
 def bag(text: str) -> str:
     """The folded words of a text in one string, each between spaces."""
     return f" {' '.join(atom.key for atom in atoms(text))} "
@@ -64,6 +66,9 @@ def choose(senses: tuple[Sense, ...], context: Context, *, adjective: bool = Fal
     best = min(order.index(s.kind) for s in held)
     top = [s for s in held if order.index(s.kind) == best]
     rivals = [s for s in held if s.kind in ("state", "seat", "demonym", "org", "group", "person") and s.entity_id != top[0].entity_id and s.kind != "role"]
+    bounded = [s for s in top if s.period.end is not None and s.kind in ("seat", "metonym")]
+    if bounded and context.on is not None:  # Moscow before 1991-12-26 is the Soviet Union's
+        return bounded[0], []
     reading = _namesake(top[0], context)
     if reading is not None:
         return reading
@@ -77,7 +82,7 @@ def _namesake(sense: Sense, context: Context) -> tuple[Sense | None, list[Candid
     held = tables.namesakes().get(sense.text.lower())
     if not held or sense.kind not in ("state", "seat", "demonym", "metonym"):
         return None
-    scores = [sum((cue == "*") * 0.5 + context.says(key(cue)) + (f" {key(cue)} " in context.near) for cue in one.cues) for one in held]
+    scores = [sum(0.5 if cue == "*" else _cue(key(cue), context) for cue in one.cues) for one in held]
     best = max(scores)
     winners = [one for one, score in zip(held, scores, strict=True) if score == best]
     total = sum(scores) or 1.0
@@ -92,6 +97,11 @@ def _namesake(sense: Sense, context: Context) -> tuple[Sense | None, list[Candid
         return sense, []
     state = tables.states()[won.country]
     return Sense(sense.kind, state.name, f"{won.row} ({won.reading})", won.country, sense.sectors, entity_id=f"state:{won.country}", text=sense.text), []
+
+
+def _cue(word: str, context: Context) -> int:
+    """One for a cue in the report, two for one in the sentence."""
+    return context.says(word) + (f" {word} " in context.near)
 
 
 def _by_country(held: list[Sense], context: Context) -> tuple[Sense | None, list[Candidate]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from dragoman.model import Candidate
@@ -56,9 +57,10 @@ def choose_person(name: list[Atom], role: Reading | None, context: Context) -> t
 
 
 def _plain(name: list[Atom], person: Person, held: tuple[Person, ...], context: Context) -> bool:
-    """A surname alone is enough where it is rare and nobody else in the tables has it, or where the report names the country."""
+    """A surname alone is enough where it is rare and of one country in the tables, or where the report names the country."""
     whole = " ".join(a.key for a in name)
-    rare = len(held) == 1 and whole not in tables.common_surnames() and name[-1].key not in tables.common_surnames()
+    alone = len({_country(t) for p in held for t in p.tenures[:1]}) == 1
+    rare = alone and whole not in tables.common_surnames() and name[-1].key not in tables.common_surnames()
     return rare or _supported(person, context)
 
 
@@ -93,6 +95,32 @@ def _country(term: Tenure) -> str | None:
         return term.country
     body = bodies().get(term.country, (None,))[0]
     return body.country if body and body.kind not in KINDS else None
+
+
+def _began(term: Tenure) -> dt.date:
+    return term.period.start.first if term.period.start else dt.date.min
+
+
+def ruled_by(name: list[Atom], context: Context) -> Reading | None:
+    """The country whose government is called by its head's name (*the Trump administration*), or None."""
+    held, full = persons_named(name)
+    heads = [(p, t) for p in held for t in p.tenures if t.office in ("head of state", "head of government") or full]
+    begun = [(p, t) for p, t in heads if context.on is None or (t.period.start and t.period.start.first <= context.on)]
+    owners = {t.country for _, t in begun}
+    if len(owners) > 1:
+        owners = {o for o in owners if supported(o, context)} or {t.country for p, t in begun if context.on and t in running(p, context.on)}
+    if len(owners) != 1:
+        return None
+    country = owners.pop()
+    row = max((t for _, t in begun if t.country == country), key=_began)
+    if country in tables.states():
+        return Reading(kind="role", country=country, known=True).because(f"{row.row}: {row.person}")
+    body = body_on(country, context)
+    if body is None:
+        return None
+    out = Reading(kind=body.kind if body.kind == "group" else "org", name=body.name, code=body.code, sectors=body.sectors, entity_id=body.entity_id, known=True)
+    out.country = None if body.code else body.country
+    return out.because(f"{row.row}: {row.person}")
 
 
 def bodies() -> dict[str, tuple[Body, ...]]:
@@ -178,8 +206,8 @@ def _titled(role: Reading, now: Reading, person: Person, context: Context) -> Re
     if context.on is not None and held and now.sectors != ("ELI",) and now.sectors:
         here = [t for t in running(person, context.on) if t in held]
         if here:
-            now = _in_office(now, here[0], context)
-        now.office = role.role_text if not here else now.office
+            return _in_office(now, here[0], context)
+        now.office = role.role_text
         return now
     if held and now.sectors == ("ELI",):
         now.office = role.role_text

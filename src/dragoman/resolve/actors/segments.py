@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from dragoman.resolve.actors.lexicon import Lexicon, Senses
-from dragoman.resolve.actors.people import by_surname
 from dragoman.resolve.actors.text import Atom
 
 ARTICLES = frozenset("the a an this that these those said".split())
@@ -29,7 +28,21 @@ _LED = re.compile(
     r"appointed|educated|armed|wide|flagged|bound|chaired|mandated|protected|designated|listed|populated|administered|torn|age|old|year)$"
 )
 _PREFIXES = frozenset("pro anti non counter post cross trans inter".split())
+HONORIFICS = frozenset("mr mrs ms miss dr sir dame lord lady hon prof messrs sayyed sayyid sayed haji".split())
+GENERIC = frozenset(
+    "first second third deputy senior acting interim assistant chief vice principal central national federal royal state general special joint "
+    "supreme permanent new old grand high junior executive regional provincial military civil public foreign northern southern eastern western "
+    "north south east west top outgoing incoming main ruling armed islamic democratic international local chief long-time greater".split()
+)
+FUNCTION = frozenset(
+    "i he she it they we you his her its their our my your who what which when where why how if but and or nor so yet as not no yes also still "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december "
+    "may is are was were be been has have had do does did will would can could should must might there here however meanwhile although though "
+    "after before since until while because during despite according earlier later last next today yesterday tomorrow such one".split()
+)
 SKIP, MOD, NAME = "skip", "mod", "name"
+_PLAIN = GENERIC | FUNCTION | ARTICLES | QUANTITIES | PREPOSITIONS | STOPS
+_PROPER = frozenset({"state", "seat", "person", "people", "org", "group"})
 
 
 @dataclass(slots=True)
@@ -79,7 +92,9 @@ def _compound(found: list[Atom], i: int) -> int:
 
 def _unknown(found: list[Atom], i: int) -> tuple[int, str]:
     atom = found[i]
-    if atom.cap and not atom.raw[0].isdigit():
+    if atom.key in HONORIFICS and i + 1 < len(found):
+        return i + 1, SKIP
+    if atom.cap and atom.key not in _PLAIN and not atom.raw[0].isdigit():
         particle = atom.key in ("al", "el")
         return i + 1, NAME if not particle or i + 1 < len(found) else MOD
     if atom.key in ("al", "el", "bin", "ibn", "von", "van", "de", "der", "da", "dos", "di", "la", "del") and i + 1 < len(found):
@@ -88,18 +103,25 @@ def _unknown(found: list[Atom], i: int) -> tuple[int, str]:
 
 
 def _joined(segments: list[Segment], found: list[Atom]) -> list[Segment]:
-    """Neighbouring unknown capitals are one name; a known first or last part of a longer unknown name belongs to it."""
+    """Neighbouring unknown capitals are one name; a known single word straight beside one belongs to it (*Chad Brown*, *Michael Jordan*)."""
     out: list[Segment] = []
     for one in segments:
         before = out[-1] if out else None
-        if before and one.kind == NAME and before.kind == NAME and not before.possessive and not found[one.i].breaks:
-            out[-1] = Segment(before.i, one.j, NAME, possessive=one.possessive)
-        else:
+        if before is None or before.possessive or found[one.i].breaks or not _one_name(before, one, found):
             out.append(one)
+        else:
+            out[-1] = Segment(before.i, one.j, NAME, possessive=one.possessive)
     return out
 
 
-def surname_at(name: list[Atom]) -> str | None:
-    """The short form under which the tables know an office-holder, if the whole of ``name`` is one."""
-    whole = " ".join(a.key for a in name)
-    return whole if whole in by_surname() else None
+def _one_name(before: Segment, one: Segment, found: list[Atom]) -> bool:
+    if before.kind == NAME and one.kind == NAME:
+        return True
+    if before.kind == NAME:
+        return _proper(one) and found[one.i].key not in FORMER and found[before.j - 1].key not in FORMER
+    return one.kind == NAME and _proper(before) and found[one.i].key not in FORMER and not found[one.i].glued
+
+
+def _proper(one: Segment) -> bool:
+    """Whether it is one word that may as well be part of another name."""
+    return one.kind == "known" and one.j == one.i + 1 and all(s.kind in _PROPER for s in one.senses)

@@ -7,14 +7,15 @@ from dragoman.resolve.dates.reader import Found, Reader
 from dragoman.resolve.dates.tokens import DASHES, MONTHS, lexicon
 
 _LEADS = lexicon(
-    "in since last next this of by until till from during between early mid late earlier before after through throughout past and to "
-    "on for around about for previous coming"
+    "in since last next this of by until till from during between early mid late earlier before after through throughout "
+    "past and to on for around about for previous coming"
 )  # fmt: skip
 
 
 _NUMBERED = lexicon(
-    "resolution resolutions article vision agenda horizon flight brigade regiment unit route room law decree no number order directive protocol "
-    "section title chapter page channel model boeing airbus studio area line highway paragraph act bill bus case lot windows $ # £ €"
+    "resolution resolutions article vision agenda horizon flight brigade regiment unit route room law decree no number "
+    "order directive protocol section title chapter page channel model boeing airbus studio area line highway paragraph act "
+    "bill bus case lot windows $ # £ €"
 )  # fmt: skip
 
 
@@ -22,8 +23,8 @@ _QUANTIFIERS = lexicon("about some nearly over around than least most almost rou
 
 
 _NAMED_AFTER_DAY = lexicon(
-    "movement brigade brigades alliance coalition front group martyrs organization organisation university bridge street square avenue airport "
-    "forces camp bloc"
+    "movement brigade brigades alliance coalition front group martyrs organization organisation university bridge street "
+    "square avenue airport forces camp bloc"
 )  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def _after_weekday(r: Reader, i: int, weekday: int, j: int) -> Found | None:
         found = rule(r, k, weekday) if k < len(r.tokens) else None
         if found:
             return found
-    day = r.ordinal(k)
+    day = r.day_number(k) if r.low(k - 1) == "the" else r.ordinal(k)
     if day and day[0] <= 31 and (k > j or r.low(k)[:1].isdigit()) and r.low(day[1]) not in ("week", "time"):
         return Day(day=day[0], weekday=weekday), day[1]
     return Day(weekday=weekday), j
@@ -65,7 +66,7 @@ def year_after(r: Reader, j: int) -> tuple[int, int] | None:
     if r.low(k - 1) == "in" and not r.alone and r.low(k - 2) in (",",):
         return None
     found = r.short_year(k)
-    if found is None and r.low(k).isdigit() and len(r.low(k)) == 2 and r.alone and k > j and int(r.low(k)) > 31:
+    if found is None and r.low(k).isdigit() and len(r.low(k)) == 2 and r.alone and int(r.low(k)) > 31:
         found = 1900 + int(r.low(k)), k + 1
     return found
 
@@ -94,7 +95,7 @@ def month_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:
     return _bare_month(r, i, month, j)
 
 
-def _bare_month(r: Reader, i: int, month: int, j: int) -> Found | None:
+def _bare_month(r: Reader, i: int, month: int, j: int) -> Found | None:  # noqa: PLR0911
     """A month alone. "May" and "March" and short forms need a word before them that leads a date."""
     word, before = r.word(i), r.low(i - 1)
     if r.alone:
@@ -133,7 +134,7 @@ def _with_days(r: Reader, first: Day, j: int) -> Found:
     return first, j
 
 
-def _more_days(r: Reader, first: Day, j: int) -> Found | None:
+def _more_days(r: Reader, first: Day, j: int) -> Found | None:  # noqa: PLR0911
     """ "June 3-5[, 2019]" is a range; in "June 3 and 5, 2019" the second day is carried to its own token."""
     low = r.low(j)
     is_range = low in DASHES or low in ("to", "through", "thru", "until", "till")
@@ -167,12 +168,13 @@ def _more_days(r: Reader, first: Day, j: int) -> Found | None:
 
 
 UNITLIKE = lexicon(
-    "people percent % killed wounded others soldiers civilians troops members countries million billion days weeks months years hours minutes : "
-    "men women children officers policemen of more other injured dead am pm a.m p.m states nations points"
+    "people percent % killed wounded others soldiers civilians troops members countries million billion days weeks months "
+    "years hours minutes : men women children officers policemen of more other injured dead am pm a.m p.m states nations "
+    "points"
 )  # fmt: skip
 
 
-def day_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:
+def day_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:  # noqa: PLR0911
     """ "3 June 2019", "the 3rd of June", "3-5 June", "3 and 4 June 2019"."""
     i = r.skip(i, "the") if r.ordinal(i + 1) else i
     day = r.day_number(i)
@@ -205,12 +207,15 @@ def _close(r: Reader, node: Day, j: int) -> Found:
     return (Day(year[0], node.month, node.day, node.weekday), year[1]) if year else (node, j)
 
 
-def bare_year(r: Reader, i: int) -> Found | None:
+def bare_year(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     """A year alone, where no word near it makes it a count or a number of something."""
     found = r.year(i)
     if not found:
         return None
     year, j = found
+    month = r.month(j)
+    if month and r.word(j)[:1].isupper() and not r.day_number(month[1]) and not r.year(month[1]):
+        return Day(year, month[0]), month[1]
     if r.alone or not r.low(i).isdigit():
         led = r.low(i - 1) in _WORDS_PAST_YEARS
         return (Day(year), j) if r.alone or (led and 1900 <= year <= 2100) else None

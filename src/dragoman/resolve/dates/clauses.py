@@ -26,7 +26,7 @@ from dragoman.resolve.dates.nodes import (
 )
 from dragoman.resolve.dates.reader import Found, Reader
 from dragoman.resolve.dates.tables import first_words, seasons
-from dragoman.resolve.dates.tokens import DASHES, DECADES, MONTHS, ONES, ORDINALS, TENS, UNITS, VAGUE, WEEKDAYS, lexicon
+from dragoman.resolve.dates.tokens import DASHES, DECADES, EVENTS, MONTHS, ONES, ORDINALS, TENS, UNITS, VAGUE, WEEKDAYS, lexicon
 
 _BOUNDS = {
     "since": "since",
@@ -53,10 +53,14 @@ def _so_far(r: Reader, node: Node, i: int, j: int) -> Found:
 @cache
 def starters() -> frozenset[str]:
     """Every word that a date expression may begin with (figures apart), so that most tokens cost one look-up."""
-    return frozenset().union(
-        PARTS, MONTHS, WEEKDAYS, RELATIVE, ORDINALS, TENS, DECADES, ONES, VAGUE, UNITS, EDGES, _BOUNDS, first_words(), seasons(),
-        ["the", "a", "an", "final", "dozen", "dozens", "number", "eve", "in", "within", "'", "’", "q1", "q2", "q3", "q4", "h1", "h2", "today", "tonight", "yesterday", "tomorrow", "tmrw", "tmr", "overnight", "recently", "lately", "recent", "now", "between", "from", "prior", "during", "amid", "throughout", "no", "not"],
-    )  # fmt: skip
+    names = (PARTS, MONTHS, WEEKDAYS, RELATIVE, ORDINALS, TENS, DECADES, ONES, VAGUE, UNITS, EDGES, _BOUNDS, first_words(), seasons())
+    return _STARTERS.union(*names)
+
+
+_STARTERS = lexicon(
+    "the a an final number eve in within ' ’ q1 q2 q3 q4 h1 h2 today tonight yesterday tomorrow tmrw tmr overnight recently "
+    "lately recent now between from prior during amid throughout no not"
+)
 
 
 def between(r: Reader, i: int) -> Found | None:
@@ -95,6 +99,9 @@ def _bare_days(r: Reader, i: int) -> Found | None:
     if found and isinstance(found[0], Day) and found[0].day and found[0].month and found[0].day > first[0]:
         return Range(replace(found[0], day=first[0], weekday=None), found[0]), found[1]
     last = r.day_number(r.skip(first[1] + 1, "the"))
+    ordinals = last and r.ordinal(r.skip(i, "the")) and r.ordinal(r.skip(first[1] + 1, "the"))
+    if last and ordinals and last[0] > first[0] and r.low(last[1]) in ("", ".", ",", ";"):
+        return Range(Day(day=first[0]), Day(day=last[0])), last[1]
     k = r.skip(last[1], "of") if last else 0
     outer = rel.with_shift(r, k) if last and r.low(k) in ("this", "last", "next") else None
     if last and outer and isinstance(outer[0], Unit) and outer[0].unit == "month":
@@ -102,7 +109,7 @@ def _bare_days(r: Reader, i: int) -> Found | None:
     return None
 
 
-def _lend_year(first: Node, last: Node) -> Node:
+def _lend_year(first: Node, last: Node) -> Node:  # noqa: PLR0911
     """The first end of a range takes the year (and the month) of the second where it has none."""
     if isinstance(last, Part) and isinstance(last.of, Day):
         last = last.of
@@ -110,6 +117,8 @@ def _lend_year(first: Node, last: Node) -> Node:
         return replace(first, of=_lend_year(first.of, last))
     if isinstance(first, Day) and isinstance(last, Within) and first.weekday is not None:
         return Within(first, last.outer)
+    if isinstance(first, Numeric) and isinstance(last, Numeric) and first.year is None and last.year:
+        return replace(first, year=last.year)
     if isinstance(first, Season) and first.year is None and isinstance(last, Season) and last.year:
         return replace(first, year=last.year)
     if isinstance(first, Quarter) and first.year is None and isinstance(last, Quarter) and last.year:
@@ -125,7 +134,7 @@ def _lend_year(first: Node, last: Node) -> Node:
 _RANGE_LINKS = DASHES | {"to", "through", "thru", "until", "till"}
 
 
-def _maybe_range(r: Reader, node: Node, j: int) -> Found:
+def _maybe_range(r: Reader, node: Node, j: int) -> Found:  # noqa: PLR0911
     """ "May-July 2019", "Monday to Friday", "2014-2018", "1990s and 2000s" stays two."""
     low = r.low(j)
     if isinstance(node, Day) and low in ("and", "or", ","):
@@ -136,6 +145,8 @@ def _maybe_range(r: Reader, node: Node, j: int) -> Found:
         last = node.year // 100 * 100 + int(r.low(j + 1))
         return (Range(node, Day(last)), j + 2) if last > node.year else (node, j)
     found = simple(r, j + 1)
+    if found and low in DASHES and (isinstance(found[0], Unit) or (low == "—" and not r.glued(j))):
+        return node, j
     if not found or not _alike(node, found[0]) or (low == "until" and isinstance(node, Day) and node.weekday is not None and not r.alone):
         return node, j
     if isinstance(found[0], Day) and isinstance(node, Day) and node.year and not found[0].year and found[0].month:
@@ -168,12 +179,14 @@ def _list_year(r: Reader, node: Day, j: int) -> Day:
     return replace(node, year=last.year) if last.year else node
 
 
-def expression(r: Reader, i: int) -> Found | None:
+def expression(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     """The longest date expression that begins at token ``i``, and the index after it."""
     low = r.low(i)
     compared = _compared(r, i)
     if compared:
         return compared
+    if r.alone and i == 0 and low.isdigit() and (days := _bare_days(r, i)):
+        return days
     if low in ("between", "from"):
         found = between(r, i)
         if found:
@@ -236,15 +249,12 @@ def _compared(r: Reader, i: int) -> Found | None:
 def _during(r: Reader, i: int) -> Found | None:
     k = i + 1
     found = simple(r, k) if k < len(r.tokens) else None
-    if (found and not isinstance(found[0], Day)) or (found and r.low(found[1]) not in _EVENT_HEADS):
+    if (found and not isinstance(found[0], Day)) or (found and r.low(found[1]) not in EVENTS):
         return found
     frame = rel.event_frame(r, i)
     if frame:
         return Event("during", r.words(i, frame[1])), frame[1]
     return found
-
-
-_EVENT_HEADS = EVENTS
 
 
 def bounded(r: Reader, i: int, relation: str) -> Found | None:
@@ -291,5 +301,6 @@ def _modifies(r: Reader, k: int, node: Node, j: int) -> bool:
 
 
 _AFTER_DATE = lexicon(
-    "and or but when as in at on by to after before until while because since with for who which that is was were are had has have will would"
+    "and or but when as in at on by to after before until while because since with for who which that is was were are had "
+    "has have will would"
 )

@@ -40,7 +40,7 @@ def years(first: int, last: int) -> Days:
 
 
 def unit_of(unit: str, day: dt.date) -> Days:  # noqa: PLR0911
-    """The calendar unit that holds ``day``: weeks run Monday to Sunday (ISO 8601), decades and centuries from the year 0 of their hundred."""
+    """The calendar unit that holds ``day``: weeks run Monday to Sunday (ISO 8601), centuries from the year 00 on."""
     match unit:
         case "week":
             monday = day - DAY * day.weekday()

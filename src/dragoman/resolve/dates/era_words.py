@@ -14,45 +14,41 @@ from dragoman.resolve.dates.tokens import DASHES, DECADES, MONTHS
 
 
 def decade(r: Reader, i: int) -> Found | None:
-    """ "1990s", "the '90s", "the nineties", "the nineteen seventies"."""
-    low, j, two = r.low(i), i + 1, None
-    if low in ("'", "’") and low:
-        low, j = r.low(i + 1), i + 2
-        if not (low[:-1].isdigit() and low.endswith("s") and len(low) == 3):
-            return None
-    if low[:-1].isdigit() and low.endswith("s"):
-        first = int(low[:-1])
-        if len(low) == 5:
-            return _decade(first), j
-        two = (
-            first
-            if len(low) == 3 and (r.low(i - 1) in ("the", "in", "early", "mid", "late", "-", "’", "'") or j == i + 2 or r.alone)
-            else None
-        )
-    elif low.isdigit() and len(low) == 4 and low.endswith("0") and r.low(i + 1) == "s" and low >= "1000":
-        return _decade(int(low)), i + 2
-    elif (
-        low.isdigit()
-        and low.endswith("0")
-        and r.low(i + 1) in ("'", "’")
-        and r.low(i + 2) == "s"
-        and r.glued(i + 2)
-        and r.low(i - 1) == "the"
-    ):
-        if len(low) == 4:
-            return _decade(int(low)), i + 3
-        two, j = (int(low), i + 3) if len(low) == 2 else (None, j)
-    elif low in DECADES and r.low(i - 1) in ("the", "early", "mid", "late", "-", "in", "" if r.alone else "in"):
-        two = DECADES[low]
-    elif low in ("nineteen", "eighteen", "twenty"):
-        k = r.skip(i + 1, "-")
-        if r.low(k) in DECADES:
-            return _decade({"nineteen": 1900, "eighteen": 1800, "twenty": 2000}[low] + DECADES[r.low(k)]), k + 1
-    elif r.phrase(i, "two thousands"):
-        return _decade(2000), i + 2
-    if two is None or two % 10:
+    """ "1990s", "the '90s", "the 70's", "the nineties", "the nineteen seventies"."""
+    found = _decade_in_figures(r, i) or _decade_in_words(r, i)
+    if not found or found[0] % 10:
         return None
-    return _decade((2000 if two <= 10 else 1900) + two), j
+    first, j = found
+    return _decade(first if first >= 1000 else first + (2000 if first <= 10 else 1900)), j
+
+
+def _decade_in_figures(r: Reader, i: int) -> tuple[int, int] | None:
+    """The first year of a decade, or its last two figures, and the index after it."""
+    marked = r.low(i) in ("'", "’")
+    k = i + 1 if marked else i
+    low = r.low(k)
+    leads = ("the", "early", "mid", "late", "-")
+    if low[:-1].isdigit() and low.endswith("s"):
+        led = marked or r.alone or r.low(i - 1) in (*leads, "in")
+        return (int(low[:-1]), k + 1) if len(low) == 5 or (len(low) == 3 and led) else None
+    if marked or not low.isdigit():
+        return None
+    if len(low) == 4 and r.low(i + 1) == "s" and low >= "1000":
+        return int(low), i + 2
+    if len(low) in (2, 4) and r.low(i + 1) in ("'", "’") and r.low(i + 2) == "s" and r.glued(i + 2) and r.low(i - 1) in leads:
+        return int(low), i + 3
+    return None
+
+
+def _decade_in_words(r: Reader, i: int) -> tuple[int, int] | None:
+    low = r.low(i)
+    if low in DECADES and r.low(i - 1) in ("the", "early", "mid", "late", "-", "in", "" if r.alone else "in"):
+        return DECADES[low], i + 1
+    if low in ("nineteen", "eighteen", "twenty"):
+        k = r.skip(i + 1, "-")
+        base = {"nineteen": 1900, "eighteen": 1800, "twenty": 2000}[low]
+        return (base + DECADES[r.low(k)], k + 1) if r.low(k) in DECADES else None
+    return (2000, i + 2) if r.phrase(i, "two thousands") else None
 
 
 def _decade(first: int) -> Node:

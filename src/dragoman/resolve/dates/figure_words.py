@@ -37,6 +37,9 @@ def figures(r: Reader, i: int) -> Found | None:
     start = r.tokens[i].start
     if start and (r.text[start - 1].isalnum() or r.text[start - 1] in "/.$") and not r.alone:
         return None
+    compact = r.low(i)
+    if r.alone and len(compact) == 8 and compact.isdigit() and compact[:2] in ("19", "20"):
+        return Day(int(compact[:4]), int(compact[4:6]), int(compact[6:])), i + 1
     for pattern in _figures():
         m = pattern.match(r.text, start)
         if not m or (m.end() < len(r.text) and r.text[m.end()].isalnum()):
@@ -67,7 +70,7 @@ def _figure_node(m: re.Match[str], r: Reader) -> Node | None:
 
 def _bare_figures(r: Reader, i: int) -> Found | None:
     """ "on 4/22": day and month without a year, where a preposition or a weekday shows that it is a date."""
-    m = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?![\d/%.-]|,\d)").match(r.text, r.tokens[i].start)
+    m = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?=-\d{1,2}/\d|(?![\d/%.-]|,\d))").match(r.text, r.tokens[i].start)
     lead = r.low(i - 1)
     if (
         not m

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 
 from dragoman.model.when import When
 from dragoman.resolve.dates import nodes as n
+from dragoman.resolve.dates import settle_calendar, settle_composed, settle_counted, settle_relative  # noqa: F401  they register their rules
 from dragoman.resolve.dates.calendar_words import is_name_of_group
-from dragoman.resolve.dates.grammar import expression, starters
+from dragoman.resolve.dates.clauses import expression, starters
 from dragoman.resolve.dates.reader import Found, Reader
 from dragoman.resolve.dates.settle import Frame, settle
-from dragoman.resolve.dates.tokens import TIMES_OF_DAY, WEEKDAYS, may_hold_date, tokenise
+from dragoman.resolve.dates.tokens import MONTHS, TIMES_OF_DAY, UNITS, WEEKDAYS, lexicon, may_hold_date, tokenise
 
 Tenure = tuple[dt.date | None, dt.date | None]
+
+# Words that change a date when they stand beside it: a reading that leaves one of them out is no reading.
+_TURNS = lexicon(
+    "previous following preceding before after until till since not than and or between from next last end start half "
+    "weekend more less later earlier rest eve ago < > ="
+).union(MONTHS, WEEKDAYS, UNITS)
 
 
 @dataclass(frozen=True)
@@ -115,4 +122,9 @@ def resolve_date(
             break
     if best is None:
         return None
+    rest = r.tokens[: best[0]] + r.tokens[best[1] :]
+    told = ("more", "less", "than") if isinstance(best[2], n.Offset) and best[2].bound else ()
+    if any((token.low in _TURNS and token.low not in told) or token.low[0].isdigit() for token in rest):
+        why = f"only {r.words(best[0], best[1])!r} is read, and the words about it may change the date"
+        return When(start=None, end=None, text=text.strip(), basis="inferred", why=why)
     return _when(best[2], text.strip(), frame)

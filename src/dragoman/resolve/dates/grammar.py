@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dragoman.resolve.dates import calendar_words as cal
 from dragoman.resolve.dates import era_words as era
@@ -39,8 +40,8 @@ PARTS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late", "earli
 
 
 EDGES = {
-    "beginning": "early", "start": "early", "outset": "early", "end": "late", "close": "late", "middle": "mid", "rest": "rest", "remainder": "rest",
-    "midst": "mid",
+    "beginning": "early", "start": "early", "outset": "early", "end": "late", "close": "late", "middle": "mid", "midst": "mid",
+    "rest": "rest", "remainder": "rest",
 }  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def _after_the(r: Reader, i: int) -> Found | None:
         return (nth(r, i + 1) if low == "last" else None) or rel.with_shift(r, i) or simple(r, i + 1)
     if low in UNITS:
         return the_unit(r, i)
-    if low == "day" or low == "":
+    if low in ("day", ""):
         return None
     found = simple(r, i + 1)
     if found:
@@ -76,14 +77,14 @@ def _after_the(r: Reader, i: int) -> Found | None:
 
 def _day_of_month(r: Reader, i: int) -> Found | None:
     """ "on the 21st": only where nothing follows that it could count."""
-    day = r.ordinal(i)
+    day = r.ordinal(i) or (r.day_number(i) if r.alone else None)
     if not day or day[0] > 31 or (not r.low(i)[:1].isdigit() and not r.alone):
         return None
     ends = r.low(day[1]) in ("", ".", ",", ";", ")") or r.low(day[1]) in ("when", "and", "after")
     return (Day(day=day[0]), day[1]) if ends and (r.low(i - 2) in ("on", "until", "by") or r.alone) else None
 
 
-def the_unit(r: Reader, i: int) -> Found | None:
+def the_unit(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     """ "the day before yesterday", "the week of April 10", "the day after the vote"."""
     unit, j = UNITS[r.low(i + 1)], i + 2
     if r.low(i + 1) not in (unit,):
@@ -109,10 +110,18 @@ def the_unit(r: Reader, i: int) -> Found | None:
             end = end or k
             return Anchored(((1, unit),), ahead, r.words(i, end), event=end > k), end
     if unit == "weekend":
-        return Unit(unit, -9, "the weekend"), j
+        return _weekend(r, i, j)
     if r.alone and j == len(r.tokens):
         return Unit(unit, 0, r.words(i, j)), j
     return None
+
+
+def _weekend(r: Reader, i: int, j: int) -> Found:
+    """ "the weekend", "the weekend of July 4"."""
+    found = simple(r, r.skip(j + 1, "the")) if r.low(j) == "of" else None
+    if found and (isinstance(found[0], Holiday) or (isinstance(found[0], Day) and found[0].day is not None)):
+        return WeekOf(found[0], "weekend"), found[1]
+    return Unit("weekend", -9, r.words(i, j)), j
 
 
 def _day_beyond(r: Reader, i: int) -> Found | None:
@@ -128,8 +137,16 @@ def _loose_day(r: Reader, k: int) -> Found | None:
     return (Day(day=day[0]), day[1]) if day and day[0] <= 31 else None
 
 
-def _narrowed(r: Reader, node: Node, j: int) -> Found:
+def _with_weekend(r: Reader, node: Holiday, j: int) -> Found:
+    """ "Labor Day weekend", "Halloween weekend 2021"."""
+    year = r.year(j + 1)
+    return (WeekOf(replace(node, year=year[0]), "weekend"), year[1]) if year else (WeekOf(node, "weekend"), j + 1)
+
+
+def _narrowed(r: Reader, node: Node, j: int) -> Found:  # noqa: PLR0911
     """ "June" + "last year", "Friday" + "next week", "the 20th" + "of this month"."""
+    if isinstance(node, Holiday) and r.low(j) == "weekend":
+        return _with_weekend(r, node, j)
     j = r.skip(j, *TIMES_OF_DAY) if isinstance(node, Day) and node.weekday is not None else j
     open_year = (isinstance(node, Day) and node.year is None) or (isinstance(node, (Season, Quarter, Holiday)) and node.year is None)
     open_year = open_year or (isinstance(node, Range) and isinstance(node.last, Day) and node.last.year is None)
@@ -242,7 +259,7 @@ def nth(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
             return (node, outer[1]) if name != "quarter" else _quarter_node(n, outer)
     if name == "quarter" and 1 <= n <= 4 and number == 1:
         return Quarter(n * 3 - 2, 3), end
-    if weekday and r.alone and end == len(r.tokens):
+    if weekday and n > 0 and r.alone and end == len(r.tokens):
         return Nth(n, name, Unit("month", 0, r.words(i, end)), weekday[0]), end
     return None
 

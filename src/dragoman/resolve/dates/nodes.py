@@ -66,7 +66,10 @@ class Rolling:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """ "two days ago", "three weeks after X", "in two years". ``base`` None is publication; ``bound`` is more or less ("more than a year ago")."""
+    """ "two days ago", "three weeks after X", "in two years".
+
+    ``base`` None is publication; ``bound`` is more or less ("more than a year ago"); ``exact`` is "a year ago today".
+    """
 
     steps: tuple[tuple[int | None, str], ...]
     ahead: bool
@@ -152,7 +155,7 @@ class WeekNumber:
 
 @dataclass(frozen=True, slots=True)
 class WeekOf:
-    """The week that holds, begins with (``starting``) or ends with (``ending``) a day."""
+    """The week that holds, begins with (``starting``) or ends with (``ending``) a day, or its ``weekend``."""
 
     of: Node
     kind: str

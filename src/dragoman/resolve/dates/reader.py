@@ -139,7 +139,7 @@ class Reader:
         j = i + 2 if self.low(i + 1) == "." and self.glued(i + 1) else i + 1
         if low in ("sat", "sun", "wed", "mon") and not self.alone:
             after = self.skip(self.skip(j, ","), "the")
-            if low == self.word(i) or not (self.month(after) or self.day_number(after) or low in ("wed", "mon")):
+            if low == self.word(i) or not (self.month(after) or self.low(after)[:1].isdigit() or low in ("wed", "mon")):
                 return None
         return number, j
 

@@ -25,11 +25,11 @@ _SUBDAY = ("hour", "minute")
 _PLURALS = frozenset(word for word, unit in UNITS.items() if word != unit)
 _AHEAD = frozenset(("will", "shall", "due", "scheduled", "going", "expected", "would", "plans", "planned", "promised", "ll"))
 _STOP = lexicon(
-    "and or but who which that as at by for from in into of on to with when while after before is was were are had has have said"
+    "every each and or but who which that as at by for from in into of on to with when while after before is was were are had has have said"
 )
 
 
-def simple_words(r: Reader, i: int) -> Found | None:
+def simple_words(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     """ "today", "overnight", "the day before yesterday", "recently" and their like."""
     low = r.low(i)
     if low in ("today", "tonight"):
@@ -83,6 +83,8 @@ def _rolling(r: Reader, i: int, j: int, shift: int, the: bool) -> Found | None:
     k = count[1] if count else j
     k = r.skip(k, "more") if count else k
     k = r.skip(k, "consecutive", "calendar", "full")
+    if count and count[0] and r.low(k) in ("business", "working") and r.low(k + 1) == "days":
+        return Rolling(count[0], "business day", shift > 0, r.words(i, k + 2)), k + 2
     unit = r.unit(k)
     if not unit or unit[0] in ("night", "weekend"):
         return None
@@ -104,7 +106,7 @@ def _rolling(r: Reader, i: int, j: int, shift: int, the: bool) -> Found | None:
     return Rolling(number, unit[0], shift > 0, r.words(i, unit[1]), r.low(i - 1) == "within"), unit[1]
 
 
-def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:
+def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:  # noqa: PLR0911
     """A unit, month, weekday, season or feast after "last", "this" or "next"."""
     if r.low(j) in TIMES_OF_DAY:
         back = shift if r.low(j) in ("night", "evening") or shift == 0 else 0
@@ -196,11 +198,11 @@ def _end(r: Reader, j: int) -> int:
     return j
 
 
-def counted(r: Reader, i: int) -> Found | None:
+def counted(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     """ "two days ago", "three weeks later", "two days after X", "a month before the vote", "two weeks from now"."""
     found = _steps(r, i)
     if not found:
-        return None
+        return _coming(r, i)
     steps, j = found
     bound = _bound_before(r, i)
     low = r.low(j)
@@ -215,9 +217,20 @@ def counted(r: Reader, i: int) -> Found | None:
         if r.low(j + 1) == "than" or steps[-1][1] in _SUBDAY:
             return None
         return Anchored(steps, ahead, r.words(i, j + 1)), j + 1
+    if steps[-1][1] in _SUBDAY:
+        return None
     if low in ("before", "after", "from", "following") or r.phrase(j, "prior to"):
         return _counted_from(r, i, j, steps, bound)
     return None
+
+
+def _coming(r: Reader, i: int) -> Found | None:
+    """ "the two coming weeks", "2 next days"."""
+    count = r.number(i)
+    if not count or r.low(count[1]) not in ("coming", "upcoming", "next") or r.low(count[1] + 1) not in _PLURALS:
+        return None
+    j = count[1] + 2
+    return Rolling(count[0], UNITS[r.low(j - 1)], True, r.words(i, j)), j
 
 
 def _counted_from(r: Reader, i: int, j: int, steps: tuple[tuple[int | None, str], ...], bound: str | None) -> Found | None:

@@ -22,6 +22,9 @@ NO_PUBLICATION = "relative to the publication date, and no publication date is k
 
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+# A day further ahead than this is told with its year or a word of the future: our reading of news style, not a rule of the codebook.
+SOON = 92
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -67,18 +70,19 @@ def unknown(why: str) -> Settled:
 
 def settle(node: Node, frame: Frame) -> Settled:
     """The days that ``node`` means. What the calendar does not hold (year 0, 30 February) is unknown, never an error."""
-    rule = cast("Callable[[Node, Frame], Settled]", _RULES[type(node)])
     try:
-        return rule(node, frame)
+        return _RULES[type(node)](node, frame)
     except (OverflowError, ValueError):
         return unknown("the calendar has no such day")
 
 
 def of_days(days: Days, unit: str, why: str, inferred: bool = True) -> Settled:
+    """A closed interval with its grain."""
     return Settled(days.start, days.end, unit, inferred, why)
 
 
 def open_span(start: dt.date | None, end: dt.date | None, why: str) -> Settled:
+    """An interval with an open end."""
     return Settled(start, end, "open", True, why)
 
 

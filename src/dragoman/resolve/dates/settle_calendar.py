@@ -8,6 +8,7 @@ from dragoman.resolve.dates import nodes as n
 from dragoman.resolve.dates.days import DAY, Days, add, month_days, months_from, real, years
 from dragoman.resolve.dates.settle import (
     NO_PUBLICATION,
+    SOON,
     WEEKDAY_NAMES,
     Frame,
     Settled,
@@ -20,7 +21,7 @@ from dragoman.resolve.dates.settle import (
 
 
 @rule(n.Day)
-def _day(node: n.Day, frame: Frame) -> Settled:
+def _day(node: n.Day, frame: Frame) -> Settled:  # noqa: PLR0911
     if node.year is not None:
         return absolute(node, node.year)
     if frame.published is None:
@@ -41,6 +42,7 @@ def _day(node: n.Day, frame: Frame) -> Settled:
 
 
 def absolute(node: n.Day, year: int) -> Settled:
+    """A year, month or day whose year is known."""
     if node.month is None:
         return of_days(years(year, year), "year", "year as stated", inferred=False)
     if node.day is None:
@@ -68,7 +70,7 @@ def _month_day(node: n.Day, month: int, number: int, frame: Frame, published: dt
     elif frame.tense == "future":
         ordered, told = ahead, "the next such day from publication on"
     else:
-        soon = [day for day in ahead[:1] if not back or (day - published).days <= min(_SOON, (published - back[0]).days - 1)]
+        soon = [day for day in ahead[:1] if not back or (day - published).days <= min(SOON, (published - back[0]).days - 1)]
         ordered, told = soon + back, "the nearest such day, ahead within three months only"
     return pick((Days(day, day) for day in ordered), frame, "day", f"{why}: {told}")
 

@@ -101,6 +101,14 @@ def _week_of(node: n.WeekOf, frame: Frame) -> Settled:
     day = settle(node.of, frame)
     if day.days is None:
         return day
+    if node.kind == "weekend":
+        saturday, sunday = unit_of("weekend", day.days.start)
+        first, last = day.days
+        if first.weekday() < 2:
+            days = Days(saturday - DAY * 7, max(last, sunday - DAY * 7))
+        else:
+            days = Days(min(first, saturday) if first.weekday() > 2 else saturday, max(last, sunday))
+        return of_days(days, "weekend", f"weekend of that day: {day.why}", day.inferred)
     if node.kind == "ending":
         return of_days(Days(day.days.end - DAY * 6, day.days.end), "week", f"week ending then: {day.why}", day.inferred)
     return of_days(unit_of("week", day.days.start), "week", f"week of that day: {day.why}", day.inferred)
@@ -130,7 +138,7 @@ def _within(node: n.Within, frame: Frame) -> Settled:
 
 @rule(n.Bound)
 def _bound(node: n.Bound, frame: Frame) -> Settled:
-    """since: from the first day on; after: from the day after the last; until and by: up to the last; before: up to the day before the first."""
+    """since: from the first day on; after: from the day after the last; until, by: to the last; before: to the day before the first."""
     inner = node.of
     edge = None
     if isinstance(inner, n.Part) and inner.part == "late" and node.relation in ("before", "until", "after"):
@@ -153,7 +161,7 @@ def _bound(node: n.Bound, frame: Frame) -> Settled:
 
 @rule(n.Range)
 def _range(node: n.Range, frame: Frame) -> Settled:
-    """From the first day of one end to the last day of the other; open years and weekdays are told together, so that the ends do not cross."""
+    """From the first day of one end to the last of the other; open years and weekdays are told together, so that they do not cross."""
     first, last = node.first, node.last
     if isinstance(first, n.Day) and isinstance(last, n.Day) and first.year is None and last.year is None and first.month and last.month:
         return _open_years(first, last, first.month, last.month, frame)

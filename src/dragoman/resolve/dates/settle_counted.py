@@ -35,7 +35,7 @@ def _offset(node: n.Offset, frame: Frame) -> Settled:
     return checked(found, frame)
 
 
-def _count(
+def _count(  # noqa: PLR0911, PLR0917
     steps: tuple[tuple[int | None, str], ...], ahead: bool, start: dt.date, base: Days, node: n.Offset | n.Anchored, why: str
 ) -> Settled:
     """``start`` moved by the steps, at the grain of the smallest unit: "two years ago" is a year, "1 month 21 days ago" a day."""
@@ -102,7 +102,7 @@ def _anchored(node: n.Anchored, frame: Frame) -> Settled:
 
 
 @rule(n.Event)
-def _event(node: n.Event, frame: Frame) -> Settled:
+def _event(node: n.Event, frame: Frame) -> Settled:  # noqa: PLR0911
     anchor = frame.anchor
     if anchor is None or not frame.anchor_is_event:
         return unknown(f"{node.words!r}: the report must say when that was")

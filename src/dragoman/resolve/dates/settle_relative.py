@@ -9,6 +9,7 @@ from dragoman.resolve.dates import nodes as n
 from dragoman.resolve.dates.days import DAY, Days, add, unit_of
 from dragoman.resolve.dates.settle import (
     NO_PUBLICATION,
+    SOON,
     WEEKDAY_NAMES,
     Frame,
     Settled,
@@ -23,7 +24,7 @@ from dragoman.resolve.dates.settle_calendar import absolute
 from dragoman.resolve.dates.tables import feasts, season_days
 
 
-def _recurring(spans: list[Days], frame: Frame, shift: int | None, unit: str, name: str, nearest: bool) -> Settled:
+def _recurring(spans: list[Days], frame: Frame, shift: int | None, unit: str, *, name: str, by_distance: bool) -> Settled:
     """The occurrence meant by "last", "this", "next" or the bare name."""
     published = frame.published
     if published is None:
@@ -36,29 +37,30 @@ def _recurring(spans: list[Days], frame: Frame, shift: int | None, unit: str, na
         return pick((days for days in ahead if days.start > published), frame, unit, f"first {name} begun after publication")
     if frame.tense == "future":
         return pick(ahead, frame, unit, f"next {name} by publication (future tense)")
-    if (nearest and frame.tense is None) or shift == 0:
+    if (by_distance and frame.tense is None) or shift == 0:
         return pick(nearest(back, ahead, published), frame, unit, f"{name} nearest to publication, ahead within three months only")
     return pick(back, frame, unit, f"latest {name} begun by publication")
-
-
-# A day further ahead than this is told with its year or a word of the future: our reading of news style, not a rule of the codebook.
-_SOON = 92
 
 
 def nearest(back: list[Days], ahead: list[Days], published: dt.date) -> list[Days]:
     """The latest interval begun, unless the next is nearer and near."""
     if back and ahead and ahead[0] != back[0]:
         wait = distance(ahead[0], published)
-        return [*ahead[:1], *back] if wait <= _SOON and wait < distance(back[0], published) else back
+        return [*ahead[:1], *back] if wait <= SOON and wait < distance(back[0], published) else back
     return back or ahead
 
 
 def distance(days: Days, day: dt.date) -> int:
+    """Days between the interval and ``day``; 0 inside it."""
     return 0 if days.start <= day <= days.end else min(abs((days.start - day).days), abs((days.end - day).days))
 
 
 @rule(n.Season)
-def _season(node: n.Season, frame: Frame, shift: int | None = None) -> Settled:
+def _bare_season(node: n.Season, frame: Frame) -> Settled:
+    return _season(node, frame, None)
+
+
+def _season(node: n.Season, frame: Frame, shift: int | None) -> Settled:
     name = f"{node.name} (meteorological, northern half of the globe)"
     if node.year is not None:
         return of_days(season_days(node.name, node.year), "season", name)
@@ -69,11 +71,15 @@ def _season(node: n.Season, frame: Frame, shift: int | None = None) -> Settled:
         days = season_days(node.name, year)
         before = season_days(node.name, year - 1)
         return checked(of_days(before if frame.published <= before.end else days, "season", f"this year's {name}"), frame)
-    return _recurring([season_days(node.name, year + k) for k in range(-40, 3)], frame, shift, "season", name, nearest=False)
+    return _recurring([season_days(node.name, year + k) for k in range(-40, 3)], frame, shift, "season", name=name, by_distance=False)
 
 
 @rule(n.Holiday)
-def _holiday(node: n.Holiday, frame: Frame, shift: int | None = None) -> Settled:
+def _bare_holiday(node: n.Holiday, frame: Frame) -> Settled:
+    return _holiday(node, frame, None)
+
+
+def _holiday(node: n.Holiday, frame: Frame, shift: int | None) -> Settled:
     feast = feasts()[node.name]
     if feast.rule == "local":
         return unknown(f"{node.name}: its day depends on the country or the feast meant")
@@ -89,7 +95,7 @@ def _holiday(node: n.Holiday, frame: Frame, shift: int | None = None) -> Settled
     spans_near = [days for k in range(-12, 3) for days in feast.in_year(year + k)]
     unit = _feast_unit(spans_near[0]) if spans_near else "day"
     found = (
-        _recurring(spans_near, frame, shift, unit, node.name, nearest=True)
+        _recurring(spans_near, frame, shift, unit, name=node.name, by_distance=True)
         if spans_near
         else unknown(f"{node.name}: the table has no year near publication")
     )
@@ -192,6 +198,13 @@ def _rolling(node: n.Rolling, frame: Frame) -> Settled:
         return open_span(None if not node.ahead else published, published if not node.ahead else None, why + "; how many is not said")
     if unit in ("hour", "minute"):
         unit, count = "day", -(-count // 24) if unit == "hour" else 1
+    if unit == "business day":
+        step, day, left = DAY if node.ahead else -DAY, published, count
+        while left:
+            day += step
+            left -= day.weekday() < 5
+        days = Days(published + DAY, day) if node.ahead else Days(day, published)
+        return checked(of_days(days, "period", why + ", Monday to Friday"), frame)
     if unit == "quarter":
         now = unit_of("quarter", published)
         first, last = (

@@ -65,9 +65,9 @@ TIMES_OF_DAY = frozenset(("morning", "afternoon", "evening", "night", "noon", "m
 DASHES = frozenset("-–—‐‑~")
 # Heads of events that a report names without dating them: "during the civil war".
 EVENTS = lexicon(
-    "war wars conflict uprising revolt revolution election elections vote campaign crisis pandemic ceasefire truce coup fighting talks "
-    "summit summits siege raid invasion occupation regime dictatorship presidency protests riots unrest clashes visit trial strike "
-    "earthquake negotiations"
+    "war wars conflict uprising revolt revolution election elections vote campaign crisis pandemic ceasefire truce coup "
+    "fighting talks summit summits siege raid invasion occupation regime dictatorship presidency protests riots unrest "
+    "clashes visit trial strike earthquake negotiations"
 )
 
 _TRIGGERS = lexicon(

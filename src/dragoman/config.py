@@ -1,0 +1,52 @@
+"""Every setting, in one table. An option on the command line comes before the environment, the environment before the default."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from dragoman.errors import UsageError
+
+LONGEST = 10_000_000
+"""Characters of one record of input; more is no news report, and is refused."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its name, the variable that sets it, its default and what it does."""
+
+    name: str
+    variable: str
+    default: str | None
+    meaning: str
+
+
+SETTINGS = {
+    s.name: s
+    for s in (
+        Setting("store", "DRAGOMAN_STORE", None, "the ledger that is meant where --store is not given"),
+        Setting("model", "DRAGOMAN_MODEL", None, "folder of the model's edition; without it, the one that ships with the program"),
+        Setting("threads", "DRAGOMAN_THREADS", "1", "threads that read sentences side by side; records are the same whatever their number"),
+        Setting("min_confidence", "DRAGOMAN_MIN_CONFIDENCE", "0.3", "probability below which an event or a state is not asserted"),
+    )
+}
+"""Settings by name. ``NO_COLOR`` and ``COLUMNS`` are heeded too, as everywhere."""
+
+
+def setting(name: str) -> str | None:
+    """The value of ``name``: from the environment, else its default. An empty variable counts as none."""
+    entry = SETTINGS[name]
+    return os.environ.get(entry.variable) or entry.default
+
+
+def number(name: str) -> float:
+    """The value of ``name`` as a number.
+
+    Raises:
+        UsageError: the variable holds something else.
+    """
+    value = setting(name) or ""
+    try:
+        return float(value)
+    except ValueError as error:
+        raise UsageError(f"{SETTINGS[name].variable} must be a number, not {value!r}") from error

@@ -1,0 +1,92 @@
+"""The fields of records in few words, for every format that a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.model import Attribution, Bound, Entity, Event, Figure, Relation, Statement, Valid, When, Where
+
+Recorded = Event | Statement | Relation | Figure
+BOUNDS = {"exact": "", "at_least": "at least ", "at_most": "at most ", "about": "about "}
+
+
+def who(entity: Entity | None, *, code: bool = True) -> str:
+    """``Bashar al-Assad (SYRGOV)``; what could not be resolved stands in its own words with a question mark."""
+    if entity is None:
+        return ""
+    if entity.members and not entity.code:
+        return ", ".join(who(member, code=code) for member in entity.members)
+    name = entity.person or entity.name or entity.text
+    if not entity.resolved:
+        name = f"{name}?"
+    return f"{name} ({entity.code})" if code and entity.code else name
+
+
+def parties(entities: Iterable[Entity], *, code: bool = True) -> str:
+    """Several entities in a row."""
+    return ", ".join(who(entity, code=code) for entity in entities)
+
+
+def codes(entities: Iterable[Entity]) -> str:
+    """Their codes, members in place of a list, with ``?`` and the words where there is none."""
+    found = (m for e in entities for m in (e.members if e.members and not e.code else (e,)))
+    return ";".join(e.code or f"?{e.text}" for e in found)
+
+
+def did(event: Event) -> str:
+    """``SANCTION/discontinue historical, alleged``."""
+    kind = f"{event.event_type}/{event.event_mode}" if event.event_mode else event.event_type
+    marks = [*event.auxiliary, *([event.claim] if event.claim != "reported" else [])]
+    return f"{kind} {', '.join(marks)}".rstrip()
+
+
+def when(date: When | None) -> str:
+    """``2020-06-01..2020-06-30``, one day as itself, an open end left out."""
+    if date is None or (date.start is None and date.end is None):
+        return ""
+    if date.start == date.end:
+        return str(date.start)
+    return f"{date.start or ''}..{date.end or ''}"
+
+
+def where(place: Where | None) -> str:
+    """``Nasib, JOR``."""
+    if place is None:
+        return ""
+    name = place.name or f"{place.text}?"
+    return f"{name}, {place.country}" if place.country and place.precision != "country" else name
+
+
+def voices(chain: Iterable[Attribution]) -> str:
+    """The chain of authority, nearest voice first: ``State Department (USAGOV), by email < Reuters``."""
+    return " < ".join(f"{who(v.entity)}, by {v.medium}" if v.medium else who(v.entity) for v in chain)
+
+
+def bound(end: Bound | None) -> str:
+    """One end of an interval: a day, or the window in which it lies."""
+    if end is None or (end.earliest is None and end.latest is None):
+        return ""
+    if end.earliest == end.latest:
+        return str(end.earliest)
+    return f"{end.earliest or ''}~{end.latest or ''}"
+
+
+def valid(interval: Valid) -> str:
+    """``from 2012-01-01~2012-12-31 to 2018-12-27``; an unknown or open end is left out."""
+    start, end = bound(interval.from_), bound(interval.to)
+    return " ".join(part for part in (f"from {start}" if start else "", f"to {end}" if end else "") if part)
+
+
+def between(relation: Relation, *, code: bool = True) -> str:
+    """The parties of a state."""
+    if relation.parties:
+        text = parties(relation.parties, code=code)
+        return f"{text}, through {who(relation.mediator, code=code)}" if relation.mediator else text
+    ends = [who(relation.a, code=code), who(relation.b, code=code), where(relation.place)]
+    return " – ".join(end for end in ends if end)
+
+
+def amount(figure: Figure) -> str:
+    """``at least 350,000 killed``."""
+    number = f"{figure.value:,}"
+    return f"{BOUNDS[figure.bound]}{number} {figure.unit}"

@@ -1,0 +1,55 @@
+"""The publication date that the first line of a text states: the whole line, or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+MONTHS = {
+    name[:length]: number
+    for number, name in enumerate(
+        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"), 1
+    )
+    for length in (3, len(name))
+} | {"sept": 9}
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LABEL = re.compile(r"^(?:date|published|publication date|dateline)\b\s*[:=]?\s*", re.IGNORECASE)
+ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
+DAY_NAME = re.compile(r"(?P<day>[A-Za-z]{3,9})\.?,?\s+(?P<rest>.+)")
+MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
+DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})")
+CLOCK = re.compile(r"[\s,]+(?:at\s+)?\d{1,2}:\d{2}.*$")
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _in_words(text: str) -> dt.date | None:
+    for pattern in (MONTH_FIRST, DAY_FIRST):
+        if (m := pattern.fullmatch(text)) and (month := MONTHS.get(m["month"].lower())):
+            return _date(int(m["year"]), month, int(m["day"]))
+    return None
+
+
+def parse_day(text: str) -> dt.date | None:
+    """The day that ``text`` is as a whole, or None. Figures whose order is open ("04/05/2019") are no date; nor is a wrong weekday."""
+    text = text.strip().rstrip(".")
+    if m := ISO.fullmatch(text):
+        return _date(*(int(part) for part in m.groups()))
+    text = CLOCK.sub("", text)
+    weekday = None
+    if (m := DAY_NAME.fullmatch(text)) and (found := [n for n, name in enumerate(DAYS) if name.startswith(m["day"].lower())]):
+        weekday, text = found[0], m["rest"]
+    day = _in_words(text)
+    return None if day and weekday is not None and day.weekday() != weekday else day
+
+
+def stated_date(text: str) -> dt.date | None:
+    """The date of the first line that is not blank: ``date 2019-01-04``, ``Date: 4 January 2019``, ``Friday, January 4, 2019``."""
+    head = text[:2000].lstrip("\ufeff \t\r\n")
+    line = head.split("\n", 1)[0].strip()
+    return parse_day(LABEL.sub("", line)) if len(line) <= 80 else None

@@ -1,0 +1,159 @@
+"""Facts: relations as the fold takes them, one for each pair of parties, on whose word and how directly."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from dragoman.ledger.judgements import Judgement, confirmed, judged
+from dragoman.ledger.parties import Kind, each, kinds, names, party_key, place_key
+from dragoman.model import Attribution, Entity, Event, Reading, Relation, ReportHead
+
+STATED = "stated"
+IMPLIED = "implied"
+ARMED = frozenset({"control", "presence", "backing", "hostilities"})
+"""Kinds of which a third side's word is an allegation (codebook, `claim`: one side says it of another)."""
+NEUTRAL = frozenset({"JRN", "IGO", "NGO", "UNO"})
+"""Sectors whose word is a report, not a side's."""
+
+
+class Fact(NamedTuple):
+    """One relation between two keys, as one report has it.
+
+    ``id`` is the id of the relation's record. The days bound its beginning (``from_*``) and, where ``ends``, its end (``to_*``);
+    None is not known. ``known`` is the day of publication. ``basis`` is ``stated``, ``implied`` (by another's fact) or the id of
+    an event. ``a_names`` and ``b_names`` are what the parties may be asked for by.
+    """
+
+    id: str
+    report: str
+    kind: str
+    a: str
+    b: str
+    place: str
+    level: str | None
+    from_earliest: dt.date | None
+    from_latest: dt.date | None
+    ends: bool
+    to_earliest: dt.date | None
+    to_latest: dt.date | None
+    known: dt.date | None
+    basis: str
+    source: str
+    claim: str
+    confidence: float
+    judged: bool = False
+    by: str | None = None
+    types: tuple[str, ...] = ()
+    a_names: tuple[str, ...] = ()
+    b_names: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Kind, a, b and place."""
+        return self.kind, self.a, self.b, self.place
+
+
+def source_of(attribution: Iterable[Attribution], head: ReportHead) -> str:
+    """The voice behind a record: the outermost outlet that it is taken from, else the publisher, else the report itself."""
+    outlets = [a.entity for a in attribution if "JRN" in a.entity.sectors]
+    name = (outlets[-1].name or outlets[-1].text) if outlets else head.publisher
+    return name.strip().casefold() if name and name.strip() else head.id
+
+
+def _claim(relation: Relation, kind: Kind, event: Event | None) -> str:
+    """The event's claim; of a stated fact, by its nearest voice: the doer confirms, another side alleges, the rest report."""
+    if event is not None:
+        return event.claim
+    if not relation.attribution or relation.a is None:
+        return "reported"
+    voice = relation.attribution[0].entity
+    doers = (relation.a, relation.b) if kind.undirected else (relation.a,)
+    if set(names(voice)) & {n for doer in doers if doer for e in each(doer) for n in names(e)}:
+        return "confirmed"
+    if not voice.resolved or NEUTRAL & set(voice.sectors):
+        return "reported"
+    other = relation.b is not None and bool(set(names(voice)) & set(names(relation.b)))
+    return "alleged" if other or kind.name in ARMED else "reported"
+
+
+def _sides(relation: Relation, kind: Kind, event: Event | None) -> Iterator[tuple[Entity | None, Entity | None]]:
+    """Pairs of parties. A third party of an event is paired only where the event says on which side it stands: a host or mediator does not."""
+    a, b = relation.a, relation.b
+    left, right = [a], [b]
+    if event is not None:
+        if a in event.actors and b in event.recipients:
+            left, right = list(event.actors), list(event.recipients)
+        elif a in event.recipients and b in event.actors:
+            left, right = list(event.recipients), list(event.actors)
+        elif b is None and a in event.actors:
+            left = list(event.actors)
+    elif relation.parties and a in relation.parties and kind.name != "hostilities":
+        if kind.name == "talks":
+            yield from combinations([e for p in relation.parties for e in each(p)], 2)
+            return
+        at = relation.parties.index(b) if b in relation.parties else len(relation.parties) if b is None else 1
+        left, right = list(relation.parties[:at]), list(relation.parties[at:]) or [b]
+    for one in left:
+        for other in right:
+            for x in each(one) if one else (None,):
+                for y in each(other) if other else (None,):
+                    yield x, y
+    if b is None and kind.undirected and a is not None and a.members:
+        yield from combinations(each(a), 2)
+
+
+def _keys(relation: Relation, kind: Kind, a: Entity | None, b: Entity | None) -> tuple[str, str, str] | None:
+    """The keys of a, b and place, or None where the ledger cannot file it: a party is unknown, missing or both are one."""
+    first = party_key(a, kind) if a else None
+    second = party_key(b, kind) if b else None
+    place = place_key(relation.place) if kind.name in ("border", "presence", "control") else ""
+    if kind.name == "control":
+        second = ""
+        if not place:
+            return None
+    if kind.name == "presence":
+        second = second or (relation.place.country if relation.place else None) or ("" if place else None)
+    if not first or second is None or first == second:
+        return None
+    if kind.name != "control" and place in (first, second):
+        place = ""
+    return first, second, place
+
+
+def facts_of(reading: Reading, judgements: Iterable[Judgement] = ()) -> tuple[Fact, ...]:
+    """The facts of one report, as the standing judgements leave it; relations with an unknown party give none."""
+    words = tuple(judgements)
+    sure = confirmed(words)
+    reading = judged(reading, words)
+    events = {e.id: e for e in reading.events}
+    out: dict[tuple[str, tuple[str, str, str, str]], Fact] = {}
+    for relation in reading.relations:
+        kind = kinds().get(relation.kind)
+        if kind is None:
+            continue
+        event = events.get(relation.basis)
+        claim = _claim(relation, kind, event)
+        for a, b in _sides(relation, kind, event):
+            keys = _keys(relation, kind, a, b)
+            if keys is not None:
+                fact = _fact(relation, reading.report, keys, (a, b), claim, bool({relation.id, relation.basis} & sure))
+                out.setdefault((relation.id, fact.key), fact)
+    return tuple(out.values())
+
+
+def _fact(relation: Relation, head: ReportHead, keys: tuple[str, str, str], sides: tuple[Entity | None, Entity | None], claim: str, sure: bool) -> Fact:
+    a, b, place = keys
+    one, other = (names(s) if s else () for s in sides)
+    other = other or ((b,) if b else ())
+    if kinds()[relation.kind].undirected and b < a:
+        a, b, one, other = b, a, other, one
+    begin, end = relation.valid.from_, relation.valid.to
+    known = relation.known or (dt.date.fromisoformat(head.published) if head.published else None)
+    return Fact(
+        relation.id, head.id, relation.kind, a, b, place, relation.level, begin and begin.earliest, begin and begin.latest, end is not None,
+        end and end.earliest, end and end.latest, known, relation.basis, source_of(relation.attribution, head), claim, relation.confidence, sure,
+        relation.by, tuple(sorted(relation.types)), tuple(dict.fromkeys((a, *one))), tuple(dict.fromkeys((b, *other))) if b else (),
+    )  # fmt: skip

@@ -1,0 +1,79 @@
+"""Who a relation is between: the keys under which the ledger files it, and what the tables say of its kind."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from dragoman.errors import OntologyError
+from dragoman.model import Entity, Where
+from dragoman.ontology.plover import rows
+
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+"""Sectors that act for the state: their forces, talks and aid are the country's own."""
+
+
+class Kind(NamedTuple):
+    """A kind of relation (``kinds.tsv``): ``term`` in days without news, ``state`` where its parties are states or organisations."""
+
+    name: str
+    undirected: bool
+    term: int
+    state: bool
+
+
+class LevelRow(NamedTuple):
+    """A level (``levels.tsv``): what holds ``after`` it is said to have ended, and whether the whole's level is that of each part."""
+
+    after: str | None
+    whole: bool
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Kinds by name."""
+    try:
+        return {r["kind"]: Kind(r["kind"], r["undirected"] == "1", int(r["term_days"]), r["party"] == "state") for r in rows("kinds")}
+    except ValueError as fault:
+        raise OntologyError(f"kinds.tsv: term_days is not a number of days ({fault})") from fault
+
+
+@cache
+def levels() -> dict[tuple[str, str | None], LevelRow]:
+    """Levels by kind and level."""
+    return {(r["kind"], r["level"]): LevelRow(r["after"] or None, r["whole"] == "1") for r in rows("levels")}
+
+
+def party_key(entity: Entity, kind: Kind) -> str | None:
+    """The key of a party: a state's ISO3, an organisation's code, else the entity's own id or code; None for an unknown actor.
+
+    Where a kind is between states, whoever acts stands for the country. Elsewhere an official body (`OFFICIAL`) does, and a
+    group, a party or a people stands for itself.
+    """
+    if kind.state:
+        return entity.country or entity.code or entity.entity_id
+    if entity.entity_id and entity.entity_id.startswith("group:"):
+        return entity.entity_id
+    primary = entity.sectors[0] if entity.sectors else None
+    if entity.country and (primary in OFFICIAL or (primary is None and (entity.entity_id or "").startswith("state:"))):
+        return entity.country
+    return entity.entity_id or entity.code
+
+
+def names(entity: Entity) -> tuple[str, ...]:
+    """What an entity may be asked for by: country, code and id, those that are known."""
+    return tuple(n for n in (entity.country, entity.code, entity.entity_id) if n)
+
+
+def each(entity: Entity) -> tuple[Entity, ...]:
+    """The members of a list, or the entity itself."""
+    return tuple(m for member in entity.members for m in each(member)) if entity.members else (entity,)
+
+
+def place_key(place: Where | None) -> str:
+    """The key of a place: a country's ISO3, else name and country; empty for none."""
+    if place is None:
+        return ""
+    if place.precision == "country" and place.country:
+        return place.country
+    return f"{place.name or place.text}, {place.country}" if place.country else place.name or place.text

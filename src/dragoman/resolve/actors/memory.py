@@ -1,0 +1,148 @@
+"""What a report has said before a mention: known actors in its text, its countries, the full forms of short names."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.model import Entity
+from dragoman.ontology import actors as tables
+from dragoman.resolve.actors import lists
+from dragoman.resolve.actors.context import Context
+from dragoman.resolve.actors.lexicon import Lexicon
+from dragoman.resolve.actors.people import by_surname
+from dragoman.resolve.actors.persons import with_person
+from dragoman.resolve.actors.phrase import read_phrase
+from dragoman.resolve.actors.reading import Reading
+from dragoman.resolve.actors.scope import Scope
+from dragoman.resolve.actors.segments import FUNCTION, HONORIFICS, MOD, NAME, SKIP, Segment, segment
+from dragoman.resolve.actors.text import Atom, atoms, fold
+
+
+def scanned(scope: Scope, lexicon: Lexicon) -> list[Entity]:
+    """The names that stand in the report, known or not, in order; read once."""
+    held = scope.__dict__.get("_scanned")
+    if held is None:
+        held = _scan(scope, lexicon)
+        scope.__dict__["_scanned"] = held
+    return list(held)
+
+
+def _scan(scope: Scope, lexicon: Lexicon) -> list[Entity]:
+    found = atoms(scope.text)
+    context = Context(lexicon, scope.published, scope.bag, scope.bag, text=scope.text)
+    out = []
+    run: list[Segment] = []
+    for one in [*segment(found, lexicon, lower=False), None]:
+        if one is not None and one.kind != MOD and not (run and found[one.i].breaks) and not (run and _new_sentence(found[one.i])):
+            run.append(one)
+            continue
+        if run and _names(run, found):
+            piece = found[run[0].i : run[-1].j]
+            entity = read_phrase(piece, context).finish(scope.text[piece[0].start : piece[-1].end], piece[0].start, piece[-1].end)
+            out.append(entity)
+        run = [one] if one is not None and one.kind != MOD else []
+    return out
+
+
+def _new_sentence(atom: Atom) -> bool:
+    return any(mark in atom.sep for mark in ".!?\n\"”“")
+
+
+def _names(run: list[Segment], found: list[Atom]) -> bool:
+    """Whether the run names something: a known name, or an unknown one of two words or more."""
+    for one in run:
+        if one.kind == NAME and one.j - one.i > 1 and found[one.i].key not in FUNCTION:
+            return True
+        if one.kind == "known" and one.has("state", "seat", "metonym", "org", "group", "people", "person", "demonym"):
+            return True
+        if one.kind == NAME and " ".join(a.key for a in found[one.i : one.j]) in by_surname():
+            return True
+    return False
+
+
+def before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
+    """Actors that stand before a character: those met, and the names in the text that no actor met covers."""
+    met = [e for e in scope.actors if e.start < start and e.resolved]
+    covered = [(e.start, e.end) for e in scope.actors if e.start < start]
+    more = [e for e in scanned(scope, lexicon) if e.end <= start and not any(a < e.end and e.start < b for a, b in covered)]
+    flat = [*met, *(e for e in more if e.resolved or _person_like(e))]
+    return sorted(flat, key=lambda e: e.start)
+
+
+def _person_like(entity: Entity) -> bool:
+    """An unknown name of two or three capitalised words may be a person: it makes a pronoun doubtful."""
+    return not entity.resolved and entity.sectors == () and 2 <= len(entity.text.split()) <= 3 and entity.text[0].isupper()
+
+
+def countries(scope: Scope, lexicon: Lexicon) -> set[str]:
+    """The countries that the report names."""
+    found = {e.country for e in (*scope.actors, *scanned(scope, lexicon)) if e.country}
+    found |= {m.country for e in scope.actors for m in e.members if m.country}
+    return found
+
+
+def namesake_first_names(name: list[Atom], scope: Scope) -> bool:
+    """Whether the report gives the surname another first name than the office-holders have whom the tables know by it."""
+    whole = " ".join(a.key for a in name)
+    held = by_surname().get(whole)
+    if not held:
+        return False
+    pattern = re.compile(rf"([A-Z][\w'’-]+)[ ]{re.escape(name[0].raw)}\b")
+    firsts = {fold(m[1]) for m in pattern.finditer(scope.text)} - FUNCTION - HONORIFICS
+    known = {a.key for person in held for n in person.names for a in atoms(n)}
+    strangers = {word for word in firsts if word not in known and not _office_word(word)}
+    return bool(strangers) and not firsts & known
+
+
+def _office_word(word: str) -> bool:
+    endings = {role.text.split(" ")[-1] for role in tables.roles()}
+    return word in endings or any(word == fold(d.text) for s in tables.states().values() for d in (*s.demonyms, tables.Name(s.name)))
+
+
+def short_form(name: list[Atom], scope: Scope, lexicon: Lexicon, context: Context, start: int) -> Reading | None:
+    """A surname that stands alone: the person whom the report named in full, with title or apposition; None where it did not."""
+    short = " ".join(a.key for a in name)
+    for known in reversed([e for e in scope.actors if e.start < start and e.person]):
+        if f" {short}" in f" {' '.join(a.key for a in atoms(known.person or ''))}" and _ends(known.person or "", short):
+            reading = Reading(kind="person", name=known.name, country=known.country, sectors=known.sectors, entity_id=known.entity_id,
+                              code=None if known.country else known.code, person=known.person, office=known.office, known=True)  # fmt: skip
+            return reading.because(f"rule: short for {known.text!r}")
+    surname = context.words(name)
+    for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)(?:, ([^,.;\n]{{3,90}})(?=[,.;\n]))?", scope.text):
+        reading = _expanded(scope.text[max(0, match.start() - 90) : match.start()], surname, match[1], lexicon, context)
+        if reading is not None and not reading.open and reading.kind == "person":
+            return reading.because(f"rule: short for a fuller form of {surname!r} in the report")
+    if namesake_first_names(name, scope):
+        return Reading(kind="name").because(f"the report names another {surname} in full")
+    return None
+
+
+def _ends(full: str, short: str) -> bool:
+    return " ".join(a.key for a in atoms(full)).endswith(f" {short}")
+
+
+def _expanded(lead_text: str, surname: str, apposition: str | None, lexicon: Lexicon, context: Context) -> Reading | None:
+    """The title, nationality and first names straight before the surname, or the apposition after it."""
+    lead = atoms(lead_text)
+    if not lead or lead_text[lead[-1].end :] != " ":
+        return None
+    segments = segment(lead, lexicon, lower=False)
+    k = len(segments)
+    while k and segments[k - 1].kind not in (MOD, SKIP) and (k == len(segments) or not _apart(lead[segments[k].i])):
+        k -= 1
+    if k == len(segments):
+        return None
+    text = f"{lead_text[lead[segments[k].i].start :]}{surname}"
+    inner = Context(lexicon, context.on, context.bag, context.near, None, False, text)
+    out = lists.read(atoms(text), inner)
+    if out.open and apposition:
+        inner.text = apposition
+        role = lists.read(atoms(apposition), inner)
+        if role.kind == "role" and role.country:
+            inner.text = text
+            return with_person(role, atoms(text), inner)
+    return out
+
+
+def _apart(atom: Atom) -> bool:
+    return atom.breaks or _new_sentence(atom)

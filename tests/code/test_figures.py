@@ -1,0 +1,19 @@
+import pytest
+
+from dragoman.code.figures import number
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("350,000", 350_000), ("$1.2 billion", 1_200_000_000), ("two dozen", 24), ("twenty-three", 23), ("three hundred and five", 305), ("a hundred", 100),
+        ("tens of thousands", 10_000), ("hundreds", 100), ("2.5 million", 2_500_000), ("40 percent", 40), ("one", 1), ("no", 0), ("four thousand two hundred", 4200),
+    ],
+)  # fmt: skip
+def test_numbers_in_digits_and_words(text, value):
+    assert number(text) == value
+
+
+@pytest.mark.parametrize("text", ["several", "many people", "", "—"])
+def test_what_is_no_number_is_not_guessed(text):
+    assert number(text) is None
