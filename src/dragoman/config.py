@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-
-from dragoman.errors import UsageError
 
 LONGEST = 10_000_000
 """Characters of one record of input; more is no news report, and is refused."""
@@ -31,22 +28,3 @@ SETTINGS = {
     )
 }
 """Settings by name. ``NO_COLOR`` and ``COLUMNS`` are heeded too, as everywhere."""
-
-
-def setting(name: str) -> str | None:
-    """The value of ``name``: from the environment, else its default. An empty variable counts as none."""
-    entry = SETTINGS[name]
-    return os.environ.get(entry.variable) or entry.default
-
-
-def number(name: str) -> float:
-    """The value of ``name`` as a number.
-
-    Raises:
-        UsageError: the variable holds something else.
-    """
-    value = setting(name) or ""
-    try:
-        return float(value)
-    except ValueError as error:
-        raise UsageError(f"{SETTINGS[name].variable} must be a number, not {value!r}") from error

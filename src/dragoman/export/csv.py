@@ -14,7 +14,12 @@ Row = dict[str, Any]
 
 
 def _date(date: When | None) -> Row:
-    return {"date_start": date and date.start, "date_end": date and date.end, "date_text": date and date.text, "date_basis": date and date.basis}
+    return {
+        "date_start": date and date.start,
+        "date_end": date and date.end,
+        "date_text": date and date.text,
+        "date_basis": date and date.basis,
+    }
 
 
 def _place(place: Where | None) -> Row:
@@ -43,7 +48,7 @@ def event_row(e: Event) -> Row:
         "recipient_names": words.parties(e.recipients, code=False), **_date(e.date), **_place(e.place), "cameo": e.cameo, "quad": e.quad,
         "goldstein": e.goldstein, "intensity": e.intensity, "attribution": words.voices(e.attribution), **_evidence(e.evidence),
         "confidence": e.confidence,
-    }  # fmt: skip
+    }
 
 
 def statement_row(s: Statement) -> Row:
@@ -53,7 +58,7 @@ def statement_row(s: Statement) -> Row:
         "addressee": words.codes([s.addressee] if s.addressee else []), "medium": s.medium, "outlets": ";".join(s.outlets), "verb": s.verb,
         "quoted": s.quoted, "content_start": s.content.start, "content_end": s.content.end, "content": s.content.text, **_date(s.date),
         "events": ";".join(s.events), "relations": ";".join(s.relations), "confidence": s.confidence,
-    }  # fmt: skip
+    }
 
 
 def relation_row(r: Relation) -> Row:
@@ -64,7 +69,7 @@ def relation_row(r: Relation) -> Row:
         "parties": words.codes(r.parties), "mediator": words.codes([r.mediator] if r.mediator else []), "types": ";".join(r.types),
         **_bound("from", r.valid.from_), **_bound("to", r.valid.to), "known": r.known, "basis": r.basis, "attribution": words.voices(r.attribution),
         **_evidence(r.evidence), "confidence": r.confidence,
-    }  # fmt: skip
+    }
 
 
 def figure_row(f: Figure) -> Row:
@@ -72,7 +77,7 @@ def figure_row(f: Figure) -> Row:
     return {
         "id": f.id, "value": f.value, "bound": f.bound, "unit": f.unit, "of": f.of, "event": f.event, **_place(f.place), **_date(f.date),
         "attribution": words.voices(f.attribution), **_evidence(f.evidence), "confidence": f.confidence,
-    }  # fmt: skip
+    }
 
 
 ROWS: dict[type[words.Recorded], Callable[[Any], Row]] = {

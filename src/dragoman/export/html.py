@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from dragoman.export import words
 from dragoman.model import Event, Figure, Reading, Relation, ReportHead, Statement
@@ -14,23 +15,42 @@ LETTERS = {"events": "e", "relations": "r", "statements": "s", "figures": "f"}
 WORDS = {"e": "event", "r": "state", "s": "statement", "f": "figure"}
 STYLE = """
 .dragoman{color-scheme:light dark;--ink:light-dark(#1b1b1b,#e8e6e1);--soft:light-dark(#5c5c5c,#a9a59c);--paper:light-dark(#fffdf8,#1a1a1c);
---line:light-dark(#ddd6c8,#3b3a38);--e:light-dark(#ffe08a,#5c4700);--r:light-dark(#bfe3c8,#1f4a2c);--f:light-dark(#cfdcff,#28386b);
---s:light-dark(#8a5a9e,#c99add);color:var(--ink);background:var(--paper);font:1rem/1.6 Georgia,'Times New Roman',serif;margin:0}
+--line:light-dark(#ddd6c8,#3b3a38);--e:light-dark(#ffe08a,#5c4700);
+--r:light-dark(#bfe3c8,#1f4a2c);--f:light-dark(#cfdcff,#28386b);
+--s:light-dark(#8a5a9e,#c99add);
+color:var(--ink);background:var(--paper);font:1rem/1.6 Georgia,'Times New Roman',serif;margin:0}
 .dragoman main,.dragoman.fragment{max-width:76rem;margin:0 auto;padding:1rem 1.2rem}
-.dragoman article{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:2rem;border-top:1px solid var(--line);padding:1rem 0 2rem}
-.dragoman header{grid-column:1/-1}.dragoman h1,.dragoman h2,.dragoman h3{line-height:1.25;margin:.6em 0 .3em}.dragoman h1{font-size:1.6rem}
-.dragoman h2{font-size:1.35rem}.dragoman h3{font-size:1.05rem}.dragoman .soft{color:var(--soft);font-size:.9rem}
-.dragoman .text{white-space:pre-wrap;overflow-wrap:anywhere}.dragoman .text a,.dragoman .said{color:inherit;text-decoration:none;border-radius:.2em}
-.dragoman .text a{box-decoration-break:clone;padding:.05em .1em}.dragoman .e{background:var(--e)}.dragoman .r{background:var(--r)}
-.dragoman .f{background:var(--f)}.dragoman .said{text-decoration:underline;text-decoration-color:var(--s);text-decoration-thickness:.12em;
-text-underline-offset:.2em}.dragoman .text sup{font:600 .65em/1 system-ui,sans-serif;color:var(--soft)}
-.dragoman .records{font:.9rem/1.45 system-ui,sans-serif}.dragoman ol{list-style:none;margin:0;padding:0}
-.dragoman li.record{border:1px solid var(--line);border-left:.35rem solid var(--line);border-radius:.35rem;padding:.5rem .7rem;margin:.5rem 0}
-.dragoman li.record.e{background:none;border-left-color:var(--e)}.dragoman li.record.r{background:none;border-left-color:var(--r)}
-.dragoman li.record.f{background:none;border-left-color:var(--f)}.dragoman li.record.s{border-left-color:var(--s)}
-.dragoman li.record:target,.dragoman .text a:target{outline:.2rem solid var(--s);outline-offset:.1rem}.dragoman a:focus-visible{outline:.2rem solid}
-.dragoman dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:0 .7rem;margin:.2rem 0 0}.dragoman dt{color:var(--soft)}
-.dragoman dd{margin:0;overflow-wrap:anywhere}.dragoman .records a{color:inherit}@media(max-width:56rem){.dragoman article{display:block}}
+.dragoman article{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:2rem;border-top:1px solid var(--line);
+padding:1rem 0 2rem}
+.dragoman header{grid-column:1/-1}
+.dragoman h1,.dragoman h2,.dragoman h3{line-height:1.25;margin:.6em 0 .3em}
+.dragoman h1{font-size:1.6rem}
+.dragoman h2{font-size:1.35rem}
+.dragoman h3{font-size:1.05rem}
+.dragoman .soft{color:var(--soft);font-size:.9rem}
+.dragoman .text{white-space:pre-wrap;overflow-wrap:anywhere}
+.dragoman .text a,.dragoman .said{color:inherit;text-decoration:none;border-radius:.2em}
+.dragoman .text a{box-decoration-break:clone;padding:.05em .1em}
+.dragoman .e{background:var(--e)}
+.dragoman .r{background:var(--r)}
+.dragoman .f{background:var(--f)}
+.dragoman .said{text-decoration:underline;text-decoration-color:var(--s);text-decoration-thickness:.12em;text-underline-offset:.2em}
+.dragoman .text sup{font:600 .65em/1 system-ui,sans-serif;color:var(--soft)}
+.dragoman .records{font:.9rem/1.45 system-ui,sans-serif}
+.dragoman ol{list-style:none;margin:0;padding:0}
+.dragoman li.record{border:1px solid var(--line);border-left:.35rem solid var(--line);
+border-radius:.35rem;padding:.5rem .7rem;margin:.5rem 0}
+.dragoman li.record.e{background:none;border-left-color:var(--e)}
+.dragoman li.record.r{background:none;border-left-color:var(--r)}
+.dragoman li.record.f{background:none;border-left-color:var(--f)}
+.dragoman li.record.s{border-left-color:var(--s)}
+.dragoman li.record:target,.dragoman .text a:target{outline:.2rem solid var(--s);outline-offset:.1rem}
+.dragoman a:focus-visible{outline:.2rem solid}
+.dragoman dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:0 .7rem;margin:.2rem 0 0}
+.dragoman dt{color:var(--soft)}
+.dragoman dd{margin:0;overflow-wrap:anywhere}
+.dragoman .records a{color:inherit}
+@media(max-width:56rem){.dragoman article{display:block}
 """
 
 
@@ -45,6 +65,7 @@ class Mark:
 
     @property
     def anchor(self) -> str:
+        """Its name in the page."""
         return f"{self.letter}{self.number}"
 
 
@@ -67,16 +88,24 @@ def fragment(reading: Reading) -> str:
 
 def article(reading: Reading, prefix: str) -> str:
     """The marked text and its records; ``prefix`` keeps the ids of several articles apart."""
-    cards = "".join(_section(kind, title, getattr(reading, kind), prefix) for kind, title in KINDS)
-    issues = "".join(f"<li><b>{escape(i.what)}</b> {_quoted(reading.report.text, i.start, i.end)} {escape(i.detail or '')}</li>" for i in reading.issues)
+    report, found = reading.report, marks(reading)
+    shown = {m.anchor for m in found} if report.text is not None else set()
+    cards = "".join(_section(kind, title, getattr(reading, kind), prefix, shown) for kind, title in KINDS)
     versions = ", ".join(f"{name} {value}" for name, value in reading.versions.model_dump().items())
     return (
-        f"<article aria-labelledby='{prefix}head'>{_header(reading.report, prefix)}"
-        f"<section aria-label='Text'><div class='text' lang='{escape(reading.report.language or 'en')}'>"
-        f"{marked(reading.report.text or '', marks(reading), prefix)}</div></section>"
+        f"<article aria-labelledby='{prefix}head'>{_header(report, prefix)}"
+        f"<section aria-label='Text'><div class='text' lang='{escape(report.language or 'en')}'>"
+        f"{marked(report.text or '', found, prefix)}</div></section>"
         f"<section class='records' aria-label='Records'>{cards or '<p>Nothing that Dragoman records was found.</p>'}"
-        f"{f'<h3>Doubts</h3><ul>{issues}</ul>' if issues else ''}<p class='soft'>{escape(versions)}</p></section></article>\n"
+        f"{_issues(reading)}<p class='soft'>{escape(versions)}</p></section></article>\n"
     )
+
+
+def _issues(reading: Reading) -> str:
+    items = "".join(
+        f"<li><b>{escape(i.what)}</b> {_quoted(reading.report.text, i.start, i.end)} {escape(i.detail or '')}</li>" for i in reading.issues
+    )
+    return f"<h3>Doubts</h3><ul>{items}</ul>" if items else ""
 
 
 def _header(report: ReportHead, prefix: str) -> str:
@@ -106,7 +135,7 @@ def marked(text: str, found: Sequence[Mark], prefix: str) -> str:
     cuts = sorted({0, len(text), *(m.start for m in found), *(m.end for m in found)})
     seen: set[str] = set()
     out = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here = [m for m in found if m.start <= start and end <= m.end]
         said = any(m.letter == "s" for m in here)
         links = [m for m in here if m.letter != "s"]
@@ -120,29 +149,30 @@ def marked(text: str, found: Sequence[Mark], prefix: str) -> str:
 
 
 def _link(piece: str, links: Sequence[Mark], prefix: str, seen: set[str]) -> str:
-    first = links[0]
-    name = f"{prefix}t-{first.anchor}"
-    place = "" if name in seen else f" id='{name}'"
-    seen.add(name)
+    """A link to the first record that is marked here, with a target for the way back from each."""
+    new = [m for m in links if m.anchor not in seen]
+    seen.update(m.anchor for m in new)
+    targets = "".join(f"<span id='{prefix}t-{m.anchor}'></span>" for m in new)
     label = ", ".join(f"{WORDS[m.letter]} {m.number}" for m in links)
-    return f"<a class='{first.letter}'{place} href='#{prefix}{first.anchor}' title='{label}'>{piece}</a>"
+    return f"{targets}<a class='{links[0].letter}' href='#{prefix}{links[0].anchor}' title='{label}'>{piece}</a>"
 
 
-def _section(kind: str, title: str, found: Sequence[words.Recorded], prefix: str) -> str:
+def _section(kind: str, title: str, found: Sequence[words.Recorded], prefix: str, shown: set[str]) -> str:
     if not found:
         return ""
     letter = LETTERS[kind]
     items = "".join(
-        f"<li class='record {letter}' id='{prefix}{letter}{number}'>{_card(record, f'{letter}{number}', prefix)}</li>"
+        f"<li class='record {letter}' id='{prefix}{letter}{number}'>{_card(record, f'{letter}{number}', prefix, shown)}</li>"
         for number, record in enumerate(found, 1)
     )
     return f"<h3>{title}</h3><ol>{items}</ol>"
 
 
-def _card(record: words.Recorded, anchor: str, prefix: str) -> str:
+def _card(record: words.Recorded, anchor: str, prefix: str, shown: set[str]) -> str:
     head, rows = _rows(record)
     lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(str(value))}</dd>" for name, value in rows if value)
-    back = "" if isinstance(record, Statement) else f" <a href='#{prefix}t-{anchor}' aria-label='to the words in the text'>↩</a>"
+    linked = anchor in shown and not isinstance(record, Statement)
+    back = f" <a href='#{prefix}t-{anchor}' aria-label='to the words in the text'>↩</a>" if linked else ""
     return f"<b>{escape(anchor)} {escape(head)}</b>{back}<dl>{lines}<dt>sure</dt><dd>{record.confidence:.2f}</dd></dl>"
 
 
@@ -154,22 +184,22 @@ def _rows(record: words.Recorded) -> tuple[str, list[tuple[str, str | None]]]:
                 ("who", words.parties(record.actors)), ("to whom", words.parties(record.recipients)), ("when", _dated(record)),
                 ("where", words.where(record.place)), ("on whose word", words.voices(record.attribution)), ("context", ", ".join(record.contexts)),
                 ("CAMEO", record.cameo), ("words", _words(record)),
-            ]  # fmt: skip
+            ]
         case Relation():
             return f"{record.kind}: {record.level or 'level not said'}", [
                 ("between", words.between(record)), ("by", record.by), ("types", ", ".join(record.types)), ("held", words.valid(record.valid)),
                 ("on whose word", words.voices(record.attribution)), ("words", _words(record)),
-            ]  # fmt: skip
+            ]
         case Statement():
             return f"{words.who(record.speaker) or 'somebody'} {record.verb or 'said'}", [
                 ("words", record.content.text), ("to", words.who(record.addressee)), ("through", ", ".join(filter(None, (record.medium, *record.outlets)))),
                 ("when", _dated(record)),
-            ]  # fmt: skip
+            ]
         case Figure():
             return words.amount(record), [
                 ("of", record.of), ("when", _dated(record)), ("where", words.where(record.place)), ("on whose word", words.voices(record.attribution)),
                 ("words", _words(record)),
-            ]  # fmt: skip
+            ]
 
 
 def _words(record: Event | Relation | Figure) -> str:

@@ -45,4 +45,8 @@ def dumps(data: Any) -> str:
 def schema() -> dict[str, Any]:
     """The JSON Schema of a line, from the models."""
     found = Reading.model_json_schema(by_alias=True, mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Reading: what one report says, a line of Dragoman's output", **found}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Reading: what one report says, a line of Dragoman's output",
+        **found,
+    }

@@ -141,7 +141,9 @@ def _issues(issues: Iterable[Issue], report: ReportHead) -> RenderableType:
     grid.add_column(style="yellow", overflow="fold")
     grid.add_column(style="dim", overflow="fold")
     for issue in issues:
-        quoted = _short((report.text or "")[issue.start : issue.end], 40) if issue.end > issue.start and issue.end - issue.start < 2000 else ""
+        quoted = (
+            _short((report.text or "")[issue.start : issue.end], 40) if issue.end > issue.start and issue.end - issue.start < 2000 else ""
+        )
         grid.add_row(plain(f"  {issue.what}"), plain(": ".join(part for part in (f"“{quoted}”" if quoted else "", issue.detail) if part)))
     return Group(plain("doubts", "bold"), grid)
 

@@ -1,0 +1,15 @@
+"""The ledger: what held between whom, when, and how we know. Pure functions of facts; nothing here opens a file."""
+
+from dragoman.ledger.ask import Answer, Since, as_of, differences, timeline
+from dragoman.ledger.consequences import follows
+from dragoman.ledger.facts import Fact, facts_of
+from dragoman.ledger.fold import Dispute, Interval, fold
+from dragoman.ledger.judgements import Judgement, judged, judgement
+from dragoman.ledger.merge import Merged, Told, merge, voices
+from dragoman.ledger.pieces import Rule
+
+__all__ = [
+    "Answer",
+    "Dispute", "Fact", "Interval", "Judgement", "Merged", "Rule", "Since", "Told", "as_of", "differences", "facts_of", "fold", "follows",
+    "judged", "judgement", "merge", "timeline", "voices",
+]  # fmt: skip

@@ -32,7 +32,16 @@ class Consequence:
 def consequences() -> tuple[Consequence, ...]:
     """The table."""
     return tuple(
-        Consequence(r["event"], r["mode"], re.compile(r["words"], re.I | re.S) if r["words"] else None, r["kind"], r["level"], r["a"], r["b"], r["note"])
+        Consequence(
+            r["event"],
+            r["mode"],
+            re.compile(r["words"], re.I | re.S) if r["words"] else None,
+            r["kind"],
+            r["level"],
+            r["a"],
+            r["b"],
+            r["note"],
+        )
         for r in rows("consequences")
     )
 
@@ -96,5 +105,10 @@ def _relation(event: Event, row: Consequence, a: Entity, b: Entity | None, place
         id=sha256(f"{event.id}\x1f{row.kind}".encode()).hexdigest()[:16], kind=row.kind, a=a, b=b, place=keep_place, level=row.level,
         by=(a.country or a.code) if row.kind == "diplomatic" and row.level != "normal" else None, parties=more if len(more) > 2 else (),
         valid=Valid(from_=bound), basis=event.id, attribution=event.attribution, evidence=event.evidence, confidence=event.confidence,
-        why=(Reason(field="kind, level", source="table", detail=f"consequences: {row.note} ({row.event}{'/' + row.mode if row.mode else ''})"),),
+        why=(
+            Reason(
+                field="kind, level", source="table",
+                detail=f"consequences: {row.note} ({row.event}{'/' + row.mode if row.mode else ''})",
+            ),
+        ),
     )  # fmt: skip

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from dragoman.ledger.judgements import Judgement, confirmed, judged
 from dragoman.ledger.parties import Kind, each, kinds, names, party_key, place_key
-from dragoman.model import Attribution, Entity, Event, Reading, Relation, ReportHead
+from dragoman.model import Attribution, Bound, Entity, Event, Reading, Relation, ReportHead
 
+Sides = tuple[Entity | None, Entity | None]
 STATED = "stated"
 IMPLIED = "implied"
 ARMED = frozenset({"control", "presence", "backing", "hostilities"})
@@ -79,8 +80,8 @@ def _claim(relation: Relation, kind: Kind, event: Event | None) -> str:
     return "alleged" if other or kind.name in ARMED else "reported"
 
 
-def _sides(relation: Relation, kind: Kind, event: Event | None) -> Iterator[tuple[Entity | None, Entity | None]]:
-    """Pairs of parties. A third party of an event is paired only where the event says on which side it stands: a host or mediator does not."""
+def _sides(relation: Relation, kind: Kind, event: Event | None) -> Iterator[Sides]:
+    """Pairs of parties. A third party of an event is paired only where the event shows its side: a host or mediator has none."""
     a, b = relation.a, relation.b
     left, right = [a], [b]
     if event is not None:
@@ -139,21 +140,24 @@ def facts_of(reading: Reading, judgements: Iterable[Judgement] = ()) -> tuple[Fa
         for a, b in _sides(relation, kind, event):
             keys = _keys(relation, kind, a, b)
             if keys is not None:
-                fact = _fact(relation, reading.report, keys, (a, b), claim, bool({relation.id, relation.basis} & sure))
+                fact = _fact(relation, reading.report, keys, (a, b), (claim, bool({relation.id, relation.basis} & sure)))
                 out.setdefault((relation.id, fact.key), fact)
     return tuple(out.values())
 
 
-def _fact(relation: Relation, head: ReportHead, keys: tuple[str, str, str], sides: tuple[Entity | None, Entity | None], claim: str, sure: bool) -> Fact:
+def _bounds(bound: Bound | None) -> tuple[dt.date | None, dt.date | None]:
+    return (bound.earliest, bound.latest) if bound else (None, None)
+
+
+def _fact(relation: Relation, head: ReportHead, keys: tuple[str, str, str], sides: Sides, word: tuple[str, bool]) -> Fact:
     a, b, place = keys
     one, other = (names(s) if s else () for s in sides)
-    other = other or ((b,) if b else ())
     if kinds()[relation.kind].undirected and b < a:
         a, b, one, other = b, a, other, one
-    begin, end = relation.valid.from_, relation.valid.to
     known = relation.known or (dt.date.fromisoformat(head.published) if head.published else None)
+    claim, judged_so = word
     return Fact(
-        relation.id, head.id, relation.kind, a, b, place, relation.level, begin and begin.earliest, begin and begin.latest, end is not None,
-        end and end.earliest, end and end.latest, known, relation.basis, source_of(relation.attribution, head), claim, relation.confidence, sure,
+        relation.id, head.id, relation.kind, a, b, place, relation.level, *_bounds(relation.valid.from_), relation.valid.to is not None,
+        *_bounds(relation.valid.to), known, relation.basis, source_of(relation.attribution, head), claim, relation.confidence, judged_so,
         relation.by, tuple(sorted(relation.types)), tuple(dict.fromkeys((a, *one))), tuple(dict.fromkeys((b, *other))) if b else (),
     )  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from hashlib import sha256
 from typing import Any, Literal, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from dragoman.errors import UsageError
 from dragoman.ledger.consequences import follows
@@ -29,14 +30,21 @@ class Judgement(Record):
     action: Action
     target: str
     others: tuple[str, ...] = ()
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = Field(default_factory=dict)
     by: str
     on: dt.date
     note: str | None = None
 
 
 def judgement(
-    action: Action, target: str, *, by: str, on: dt.date, others: Iterable[str] = (), fields: Mapping[str, Any] | None = None, note: str | None = None
+    action: Action,
+    target: str,
+    *,
+    by: str,
+    on: dt.date,
+    others: Iterable[str] = (),
+    fields: Mapping[str, Any] | None = None,
+    note: str | None = None,
 ) -> Judgement:
     """A judgement with its id (the hash of what it says). Raises `UsageError` for one that says nothing."""
     other = tuple(sorted(set(others) - {target}))
@@ -46,11 +54,15 @@ def judgement(
     if (action == "correct") != bool(fixed):
         raise UsageError("a correction names the fields and their new values" if action == "correct" else f"{action!r} takes no fields")
     if (action in ("merge", "split")) != bool(other):
-        raise UsageError(f"{action!r} needs the ids of other events" if action in ("merge", "split") else f"{action!r} speaks of one record")
+        raise UsageError(
+            f"{action!r} needs the ids of other events" if action in ("merge", "split") else f"{action!r} speaks of one record"
+        )
     if "id" in fixed:
         raise UsageError("the id of a record cannot be corrected")
     said = json.dumps([action, target, other, fixed, by, on.isoformat(), note], sort_keys=True, default=str)
-    return Judgement(id="j" + sha256(said.encode()).hexdigest()[:15], action=action, target=target, others=other, fields=fixed, by=by, on=on, note=note)
+    return Judgement(
+        id="j" + sha256(said.encode()).hexdigest()[:15], action=action, target=target, others=other, fields=fixed, by=by, on=on, note=note
+    )
 
 
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
@@ -94,9 +106,7 @@ def _each(records: tuple[Kept, ...], said: Mapping[str, list[Judgement]]) -> tup
         words = said.get(record.id, ())
         if any(j.action == "withdraw" for j in words):
             continue
-        for j in words:
-            record = corrected(record, j) if j.action == "correct" else record
-        out.append(record)
+        out.append(reduce(corrected, (j for j in words if j.action == "correct"), record))
     return tuple(out)
 
 
@@ -114,7 +124,14 @@ def judged(reading: Reading, judgements: Iterable[Judgement]) -> Reading:
     for name in sorted(touched & set(now)):
         derived = follows(now[name])
         if derived is not None:
-            relations.append(derived.model_copy(update={"known": reading.report.published and dt.date.fromisoformat(reading.report.published)}))
+            relations.append(
+                derived.model_copy(update={"known": reading.report.published and dt.date.fromisoformat(reading.report.published)})
+            )
     return reading.model_copy(
-        update={"events": events, "relations": _each(tuple(relations), said), "statements": _each(reading.statements, said), "figures": _each(reading.figures, said)}
+        update={
+            "events": events,
+            "relations": _each(tuple(relations), said),
+            "statements": _each(reading.statements, said),
+            "figures": _each(reading.figures, said),
+        }
     )

@@ -79,7 +79,7 @@ def pieces_of(fact: Fact, term: int) -> tuple[Piece, ...]:
     begun = hi if hi is not None else lo
     if begun is None or (lo is not None and lo > begun):
         return ()
-    first, unsaid = (begun - term, True) if lo is None else (lo, False)
+    first, unsaid = (max(begun - term, 1), True) if lo is None else (lo, False)
     seen = max(begun, known) if fact.basis == STATED and known is not None else begun
     if not fact.ends:
         return (Piece(fact, fact.level, first, begun, seen, sure and fact.level is not None, unsaid),)
@@ -106,10 +106,8 @@ def _with_end(fact: Fact, piece: Piece, known: int | None) -> tuple[Piece, ...]:
             piece.sure, piece.hi, piece.seen = False, min(piece.hi, most - 1), most - 1
     row = levels().get((fact.kind, fact.level))
     after = row.after if row and not planned else None
-    end = Piece(fact, after, min(least, most), most, most, piece.sure or fact.claim != "alleged", last=fact.level)
     piece.sure = piece.sure and fact.level is not None
-    end.sure = end.sure and fact.claim != "alleged"
-    return piece, end
+    return piece, Piece(fact, after, min(least, most), most, most, fact.claim != "alleged", last=fact.level)
 
 
 def ranked(pieces: list[Piece], rule: Rule) -> list[Piece]:
@@ -136,7 +134,9 @@ def narrow(pieces: list[Piece]) -> None:
     for p in pieces:
         if p.sure and not p.open:
             by_level.setdefault(p.level, set()).add((p.lo, p.hi))
-    ordered = {level: (sorted(lo for lo, hi in told if lo == hi), sorted(w for w in told if w[0] < w[1])) for level, told in by_level.items()}
+    ordered = {
+        level: (sorted(lo for lo, hi in told if lo == hi), sorted(w for w in told if w[0] < w[1])) for level, told in by_level.items()
+    }
     found: dict[tuple[str | None, int, int], tuple[int, int]] = {}
     for p in pieces:
         if p.sure and not p.open and p.lo < p.hi:
@@ -146,7 +146,7 @@ def narrow(pieces: list[Piece]) -> None:
     for p in pieces:
         if p.sure and not p.open and p.lo < p.hi:
             exact = found[p.level, p.lo, p.hi]
-            if p.seen == p.hi and p.fact.basis != STATED:
+            if p.seen == p.hi and (p.fact.basis != STATED or p.last is not None):
                 p.seen = exact[1]
             p.lo, p.hi = exact
     starts = sorted({p.hi for p in pieces if p.sure})

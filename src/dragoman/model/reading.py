@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from dragoman.model.base import Record
@@ -53,3 +54,8 @@ class Reading(Record):
     figures: tuple[Figure, ...] = ()
     repairs: tuple[Repair, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """The report with its records marked and linked, for notebooks (drawn by ``dragoman.export.html``)."""
+        page: str = import_module("dragoman.export.html").fragment(self)
+        return page

@@ -191,7 +191,12 @@ def states() -> dict[str, State]:
             if row[column].strip() and not row[column].isdigit():
                 raise row.wrong(f"{row[column]!r} is no number of {column}")
         found[row["iso3"]] = State(
-            *(row[column].strip() for column in columns[:6]),
+            iso3=row["iso3"],
+            iso2=row["iso2"],
+            cow=row["cow"].strip(),
+            gw=row["gw"].strip(),
+            fips=row["fips"].strip(),
+            name=row["name"],
             names=tuple(_name(text, row) for text in row.many("names")),
             demonyms=tuple(_name(text, row) for text in row.many("demonyms")),
             capital=row["capital"].strip(),
@@ -327,6 +332,23 @@ def namesakes() -> dict[str, tuple[Namesake, ...]]:
 def common_surnames() -> frozenset[str]:
     """Surnames, in lower case, that alone name nobody: they need a title, a full name or the country in the report."""
     return frozenset(row["surname"].lower() for row in read_table("surnames", ("surname", "note"), ("surname",)))
+
+
+@cache
+def regions() -> dict[str, str]:
+    """Country by the name of a region or city that news names as if it were known; places themselves are another table."""
+    rows = read_table("subdivisions", ("country", "names"), ("country", "names"))
+    return {name: country for row in rows for name in row.many("names") if (country := _country(row))}
+
+
+@cache
+def _word_groups() -> dict[str, frozenset[str]]:
+    return {row["group"]: frozenset(row.many("words")) for row in read_table("actor_words", ("group", "words"), ("group", "words"))}
+
+
+def word_group(name: str) -> frozenset[str]:
+    """The folded words of one class that the grammar of mentions uses (articles, prepositions, words for *former*…)."""
+    return _word_groups()[name]
 
 
 @cache

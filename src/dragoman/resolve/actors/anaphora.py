@@ -6,39 +6,37 @@ import re
 from collections.abc import Callable, Iterable
 
 from dragoman.model import Entity
+from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom
 
 Rule = tuple[Entity | None, str]
 
-HE = frozenset("he him himself his".split())
-SHE = frozenset("she her herself hers".split())
-IT = frozenset("it itself its".split())
-THEY = frozenset("they them themselves their theirs".split())
-WE = frozenset("we us ourselves our ours i me myself my mine".split())
-OTHER = frozenset("you your yourself who whom which that this these those someone somebody anyone everyone nobody one others another each".split())
+HE = word_group("he")
+SHE = word_group("she")
+IT = word_group("it")
+THEY = word_group("they")
+WE = word_group("we")
+OTHER = word_group("other")
 PRONOUNS = HE | SHE | IT | THEY | WE | OTHER
-OWNERS = frozenset("his her its their our my your".split())
+OWNERS = word_group("owners")
 
-_WOMEN = frozenset(
-    "angela theresa hillary condoleezza madeleine giorgia ursula kaja federica catherine margaret elizabeth michelle dilma cristina claudia "
-    "benazir khaleda indira sushma droupadi nirmala julia penny julie marise jacinda helen liz yvette annalena tarja sanna mette erna magdalena "
-    "yulia maria salome maia ana vjosa kolinda isabel violeta janet kamala susan samantha nikki nancy tzipi hina corazon gloria megawati yingluck "
-    "paetongtarn aung tsai park sanae yoko carrie ellen joyce samia christine kristalina fatou navi louise mary sadako melanie chrystia anita "
-    "gro sophie elisabeth edith sylvie florence michele delcy jeanine dina luisa alicia sviatlana suu edith arancha trinidad ana catarina retno".split()
-)
+_WOMEN = word_group("women")
 _GROUPS = {
-    "group": ("group", "people"), "movement": ("group",), "organisation": ("group", "org"), "organization": ("group", "org"), "militia": ("group",),
-    "militants": ("group",), "rebels": ("group",), "insurgents": ("group",), "party": ("group",), "faction": ("group",), "agency": ("org",),
-    "bloc": ("org",), "alliance": ("org",), "union": ("org",), "body": ("org",), "company": ("org",), "firm": ("org",), "court": ("org",),
-    "outlet": ("org",), "network": ("org", "group"), "coalition": ("org", "group"), "charity": ("org",), "watchdog": ("org",), "bank": ("org",),
-    "country": ("state",), "nation": ("state",), "kingdom": ("state",), "republic": ("state",), "state": ("state",), "island": ("state",),
-}  # fmt: skip
-_PAIR = frozenset("countries sides nations states parties leaders neighbours neighbors governments powers ministers presidents men groups".split())
+    **dict.fromkeys(("movement", "militia", "militants", "rebels", "insurgents", "party", "faction"), ("group",)),
+    **dict.fromkeys(("organisation", "organization", "network", "coalition"), ("group", "org")),
+    **dict.fromkeys(
+        ("agency", "bloc", "alliance", "union", "body", "company", "firm", "court", "outlet", "charity", "watchdog", "bank"), ("org",)
+    ),
+    **dict.fromkeys(("country", "nation", "kingdom", "republic", "state", "island"), ("state",)),
+    "group": ("group", "people"),
+}
+_PAIR = word_group("pair")
 _AND = re.compile(r",? (?:and )?(?:the )?")
 _SPEECH = re.compile(
-    r"\s*,?\s*(?:has |had |have |also |later |on \w+ |\w+ly )*(?:said|says|say|announced|denied|denies|warned|vowed|pledged|added|insisted|confirmed|"
-    r"claimed|accused|told|promised|declared|stated|hopes|hoped|believes|argued|threatened|maintains|reiterated|stressed|wants|wanted|considers)\b"
+    r"\s*,?\s*(?:has |had |have |also |later |on \w+ |\w+ly )*"
+    r"(?:said|says|say|announced|denied|denies|warned|vowed|pledged|added|insisted|confirmed|claimed|accused|told|promised|declared|stated|"
+    r"hopes|hoped|believes|argued|threatened|maintains|reiterated|stressed|wants|wanted|considers)\b"
 )
 
 
@@ -49,7 +47,14 @@ def kind_of(entity: Entity) -> str:
         return "person"
     if entity.members:
         return "list"
-    for prefix, kind in (("person:", "person"), ("state:", "state"), ("policy:", "state"), ("group:", "group"), ("org:", "org"), ("people:", "people")):
+    for prefix, kind in (
+        ("person:", "person"),
+        ("state:", "state"),
+        ("policy:", "state"),
+        ("group:", "group"),
+        ("org:", "org"),
+        ("people:", "people"),
+    ):
         if identity.startswith(prefix):
             return kind
     if entity.sectors[:1] and entity.sectors[0] in ("CVL", "REF", "MIL", "REB", "UAF", "COP", "LAB", "EDU", "OPP", "LEG", "PRM"):
@@ -92,9 +97,9 @@ def _clear(held: list[Entity], scope: Scope, start: int, what: str) -> Rule:
     if held:
         top = min(held, key=lambda e: e.start)
         sentence = scope.sentence(start)
-        if scope.sentence(top.start) == sentence and not scope.text[slice(scope.bounds(sentence)[0], top.start)].strip("\"“ '‘"):
-            if _SPEECH.match(scope.text[top.end : start]):
-                return top, f"{what}: {top.text!r} is the subject of the speech"
+        opens = not scope.text[scope.bounds(sentence)[0] : top.start].strip("\"“ '‘")
+        if scope.sentence(top.start) == sentence and opens and _SPEECH.match(scope.text[top.end : start]):
+            return top, f"{what}: {top.text!r} is the subject of the speech"
         return None, f"{what}: {len(held)} antecedents are possible"
     return None, f"{what}: no antecedent"
 
@@ -102,9 +107,15 @@ def _clear(held: list[Entity], scope: Scope, start: int, what: str) -> Rule:
 def pronoun(word: str, start: int, before: list[Entity], scope: Scope, speaking: Entity | None) -> Rule:
     """What a pronoun stands for, and the rule; None where it is not clear."""
     if word in WE:
-        return (speaking, f"{word!r}: the voice that speaks") if speaking and speaking.resolved else (None, f"{word!r}: no voice is known to speak")
+        return (
+            (speaking, f"{word!r}: the voice that speaks")
+            if speaking and speaking.resolved
+            else (None, f"{word!r}: no voice is known to speak")
+        )
     if word in HE | SHE:
-        return _clear([e for e in nearest(before, scope, start, lambda e: kind_of(e) == "person") if _gender(e, word)], scope, start, repr(word))
+        return _clear(
+            [e for e in nearest(before, scope, start, lambda e: kind_of(e) == "person") if _gender(e, word)], scope, start, repr(word)
+        )
     if word in IT:
         return _clear(nearest(before, scope, start, lambda e: kind_of(e) in ("state", "group", "org"), back=1), scope, start, repr(word))
     if word in THEY:
@@ -133,7 +144,9 @@ def _coordinated(before: list[Entity], scope: Scope, start: int) -> list[Entity]
 
 def _list_of(chain: list[Entity], scope: Scope) -> Entity:
     start, end = chain[0].start, chain[-1].end
-    return Entity(text=scope.text[start:end], start=start, end=end, members=tuple(chain), resolved=True, why=f"rule: a list of {len(chain)}")
+    return Entity(
+        text=scope.text[start:end], start=start, end=end, members=tuple(chain), resolved=True, why=f"rule: a list of {len(chain)}"
+    )
 
 
 def _gender(entity: Entity, word: str) -> bool:
@@ -145,7 +158,9 @@ def _gender(entity: Entity, word: str) -> bool:
 def definite(found: list[Atom], before: list[Entity], scope: Scope, start: int) -> tuple[list[Entity], str] | None:
     """*The group*, *both countries*: the antecedents and the rule; None if the words are no such description."""
     keys = [a.key for a in found]
-    if keys[0] in ("both", "two") and len(keys) == 2 and keys[1] in _PAIR or keys[:2] == ["the", "two"] and len(keys) == 3 and keys[2] in _PAIR:
+    if (keys[0] in ("both", "two") and len(keys) == 2 and keys[1] in _PAIR) or (
+        keys[:2] == ["the", "two"] and len(keys) == 3 and keys[2] in _PAIR
+    ):
         return _pair(keys[-1], before, scope, start)
     if keys in (["the", "pair"], ["the", "duo"]):
         return _pair("leaders", before, scope, start)
@@ -159,14 +174,19 @@ def definite(found: list[Atom], before: list[Entity], scope: Scope, start: int) 
 
 def _pair(noun: str, before: list[Entity], scope: Scope, start: int) -> tuple[list[Entity], str]:
     """The two that stand together in the nearest sentence with any."""
-    wanted = ("person",) if noun in ("leaders", "ministers", "presidents", "men") else ("state", "person") if noun != "groups" else ("group",)
+    people = noun in ("leaders", "ministers", "presidents", "men")
+    wanted: tuple[str, ...] = ("person",) if people else ("group",) if noun == "groups" else ("state", "person")
     if noun in ("sides", "parties"):
         wanted = ("state", "person", "group", "org")
     flat = [m for e in before for m in (e.members or (e,)) if m.resolved]
     here = scope.sentence(start)
     for number in range(here, max(here - 3, -1), -1):
         held = [e for e in flat if scope.sentence(e.start) == number and kind_of(e) in wanted]
-        owners = {(e.country or e.entity_id): e for e in held} if noun not in ("leaders", "ministers", "presidents", "men") else {e.entity_id: e for e in held}
+        owners = (
+            {(e.country or e.entity_id): e for e in held}
+            if noun not in ("leaders", "ministers", "presidents", "men")
+            else {e.entity_id: e for e in held}
+        )
         if len(owners) == 2:
             return sorted(owners.values(), key=lambda e: e.start), f"'both {noun}': the two of the nearest sentence"
         if len(owners) > 2:

@@ -11,7 +11,7 @@ from dragoman.ontology import actors as tables
 from dragoman.resolve.actors.lexicon import Lexicon, Sense, current
 from dragoman.resolve.actors.text import Atom, atoms, key
 
-_ORDER = ("state", "metonym", "seat", "org", "group", "person", "people", "demonym", "role")
+_ORDER = ("state", "metonym", "seat", "org", "group", "person", "people", "demonym", "place", "role")
 
 
 @dataclass(slots=True)
@@ -65,7 +65,11 @@ def choose(senses: tuple[Sense, ...], context: Context, *, adjective: bool = Fal
     order = ("demonym", *_ORDER) if adjective else _ORDER
     best = min(order.index(s.kind) for s in held)
     top = [s for s in held if order.index(s.kind) == best]
-    rivals = [s for s in held if s.kind in ("state", "seat", "demonym", "org", "group", "person") and s.entity_id != top[0].entity_id and s.kind != "role"]
+    rivals = [
+        s
+        for s in held
+        if s.kind in ("state", "seat", "demonym", "org", "group", "person") and s.entity_id != top[0].entity_id and s.kind != "role"
+    ]
     bounded = [s for s in top if s.period.end is not None and s.kind in ("seat", "metonym")]
     if bounded and context.on is not None:  # Moscow before 1991-12-26 is the Soviet Union's
         return bounded[0], []
@@ -90,13 +94,17 @@ def _namesake(sense: Sense, context: Context) -> tuple[Sense | None, list[Candid
         Candidate(name=one.reading, code=f"{one.country}{sense.sectors[0]}" if one.country else None, score=round(score / total, 3))
         for one, score in zip(held, scores, strict=True)
     ]
-    if best == 0 or len(winners) > 1 or winners[0].country is None:
+    if best == 0 or len(winners) > 1:
         return None, open_
     won = winners[0]
+    if won.country is None:
+        return None, open_
     if won.country == sense.country:
         return sense, []
     state = tables.states()[won.country]
-    return Sense(sense.kind, state.name, f"{won.row} ({won.reading})", won.country, sense.sectors, entity_id=f"state:{won.country}", text=sense.text), []
+    return Sense(
+        sense.kind, state.name, f"{won.row} ({won.reading})", won.country, sense.sectors, entity_id=f"state:{won.country}", text=sense.text
+    ), []
 
 
 def _cue(word: str, context: Context) -> int:

@@ -13,13 +13,14 @@ from dragoman.resolve.actors.people import Person, people
 from dragoman.resolve.actors.text import Atom, key
 
 ANY, CAPITAL, UPPER = 0, 1, 2
+ALWAYS = Period()
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
     """One thing that a name or word may stand for.
 
-    ``kind``: state, demonym, seat (a capital), metonym, org, group, people, person or role; ``case`` how it must be written.
+    ``kind``: state, demonym, seat (a capital), place, metonym, org, group, people, person or role; ``case`` how it must be written.
     """
 
     kind: str
@@ -29,7 +30,7 @@ class Sense:
     sectors: tuple[str, ...] = ()
     code: str | None = None
     entity_id: str | None = None
-    period: Period = Period()
+    period: Period = ALWAYS
     role: str = ""
     case: int = CAPITAL
     person: Person | None = None
@@ -55,6 +56,9 @@ class Lexicon:
         contested = self._policies(choices or {})
         self._states(contested)
         self._bodies()
+        for text, country in tables.regions().items():
+            if key(text) not in self.senses:
+                self._add(text, Sense("place", text, f"regions: {text}", country, entity_id=None))
         self._roles()
         for person in people().values():
             for name in person.names:
@@ -67,7 +71,10 @@ class Lexicon:
         first = found.split(" ", 1)[0]
         self.longest[first] = max(self.longest.get(first, 0), found.count(" ") + 1)
         held = self.senses.setdefault(found, [])
-        if not any(h.kind == sense.kind and h.entity_id == sense.entity_id and h.country == sense.country and h.period == sense.period for h in held):
+        if not any(
+            h.kind == sense.kind and h.entity_id == sense.entity_id and h.country == sense.country and h.period == sense.period
+            for h in held
+        ):
             shape = _case(text) if case is None else case
             held.append(Sense(**{name: getattr(sense, name) for name in sense.__slots__} | {"case": shape, "text": text}))
 
@@ -191,5 +198,3 @@ def first(senses: Iterable[Sense], *kinds: str) -> Sense | None:
             if sense.kind == kind:
                 return sense
     return None
-
-

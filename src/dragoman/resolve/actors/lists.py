@@ -29,7 +29,13 @@ def parts_of(found: list[Atom], context: Context) -> tuple[list[Part], bool]:
             continue
         if words[0].breaks and parts[-1]:
             parts.append([])
-        if one.kind == MOD and words[0].key in ("as", "along", "together") and parts[-1] and one.j < len(found) and found[one.j].key in ("well", "with"):
+        if (
+            one.kind == MOD
+            and words[0].key in ("as", "along", "together")
+            and parts[-1]
+            and one.j < len(found)
+            and found[one.j].key in ("well", "with")
+        ):
             joined = True
             parts.append([])
             continue
@@ -41,9 +47,17 @@ def parts_of(found: list[Atom], context: Context) -> tuple[list[Part], bool]:
 
 def read(found: list[Atom], context: Context) -> Reading:
     """The reading of a whole mention: a list, an apposition, or one phrase."""
-    naming = next((i for i, a in enumerate(found) if i and (a.key in _NAMING or (a.key == "such" and found[i + 1 : i + 2] and found[i + 1].key == "as"))), 0)
+    naming = next(
+        (
+            i
+            for i, a in enumerate(found)
+            if i and (a.key in _NAMING or (a.key == "such" and found[i + 1 : i + 2] and found[i + 1].key == "as"))
+        ),
+        0,
+    )
     if naming:
         return _named_members(found, naming, context)
+    found = _without_brackets(found)
     parts, joined = parts_of(found, context)
     if len(parts) < 2:
         return read_phrase(found, context)
@@ -52,13 +66,30 @@ def read(found: list[Atom], context: Context) -> Reading:
     return _list(parts, context)
 
 
+def _without_brackets(found: list[Atom]) -> list[Atom]:
+    """Without what stands in brackets after the first words: *the Lesotho Defence Force (LDF)*."""
+    kept: list[Atom] = []
+    depth = 0
+    for atom in found:
+        depth += atom.sep.count("(") - atom.sep.count(")")
+        if depth <= 0 or not kept:
+            kept.append(atom)
+    return kept
+
+
 def _named_members(found: list[Atom], naming: int, context: Context) -> Reading:
     """*Arab states including Qatar and Saudi Arabia*: the text names the members."""
     rest = found[naming + (2 if found[naming].key == "such" else 1) :]
     inner = read(rest, context) if rest else Reading()
     head = read_phrase(found[:naming], context)
     if inner.members:
-        return Reading(kind="list", name=None, members=inner.members, sectors=_common([m.sectors for m in inner.members]), why=[*inner.why, "rule: the members that the text names"])
+        return Reading(
+            kind="list",
+            name=None,
+            members=inner.members,
+            sectors=_common([m.sectors for m in inner.members]),
+            why=[*inner.why, "rule: the members that the text names"],
+        )
     if rest and not inner.open:
         one = inner.finish(context.words(rest), rest[0].start, rest[-1].end)
         return Reading(kind="list", members=[one], sectors=inner.sectors, why=[*inner.why, "rule: the members that the text names"])
@@ -73,7 +104,9 @@ def _same_kind(parts: list[Part], context: Context) -> bool:
         return False
     if kinds == {"state"} and len(parts) == 2 and readings[0].country == readings[1].country:
         return False
-    return all(r.known for r in readings) and all(p[0].key not in ARTICLES or r.kind == "state" for p, r in zip(parts, readings, strict=True))
+    return all(r.known for r in readings) and all(
+        p[0].key not in ARTICLES or r.kind == "state" for p, r in zip(parts, readings, strict=True)
+    )
 
 
 def _apposition(parts: list[Part], context: Context) -> Reading:
@@ -102,6 +135,15 @@ def _named_by(part: Part, top: Reading, other: Reading, context: Context) -> Rea
 
 def _name_atoms(part: Part) -> Part:
     kept = trim(part)
+    last = max(
+        (
+            i
+            for i, a in enumerate(kept)
+            if not a.cap and a.key not in ("al", "el", "bin", "von", "van", "de", "der", "da", "dos", "di", "la", "del", "ibn")
+        ),
+        default=-1,
+    )
+    kept = kept[last + 1 :] or kept
     while len(kept) > 1 and kept[0].key in ("mr", "mrs", "ms", "dr", "sir"):
         kept = kept[1:]
     return kept
@@ -113,7 +155,13 @@ def _list(parts: list[Part], context: Context) -> Reading:
     if len(parts) == 1:
         return read_phrase(parts[0], context)
     readings = [read_phrase(p, context) for p in parts]
+    if readings[-1].kind == "person" and all(
+        r.kind == "role" and r.title and p[0].key not in ARTICLES for r, p in zip(readings[:-1], parts[:-1], strict=True)
+    ):
+        last = readings[-1]
+        return last if last.country or not readings[0].country else replace(last, country=readings[0].country)
     _share_head(parts, readings, context)
+    _share_complement(parts, readings)
     _share_country(parts, readings)
     if all(r.open for r in readings):
         return Reading().because("no part of the list is known")
@@ -139,11 +187,18 @@ def _one_head(parts: list[Part], context: Context) -> list[Part]:
         here, there = _known(part, context), _known(before, context)
         keys = [a.key for a in before]
         ministry = any(k in ("ministry", "minister", "department", "secretary", "committee", "office") for k in keys) and "of" in keys
-        if ministry and part[0].cap and (not here or here[0].i > 0 or not here[0].has("state", "org", "group", "demonym")) and "ministry" not in [a.key for a in part]:
+        if (
+            ministry
+            and part[0].cap
+            and (not here or here[0].i > 0 or not here[0].has("state", "org", "group", "demonym"))
+            and "ministry" not in [a.key for a in part]
+        ):
             cut = next((i for i, a in enumerate(part) if a.key in PREPOSITIONS), len(part))
             out[-1] = [*before, *part[cut:]]
             continue
-        loose = not any(s.has("role") or s.has("org", "group", "person", "state", "seat", "metonym") for s in there) and before[-1].key not in ("those",)
+        loose = not any(s.has("role") or s.has("org", "group", "person", "state", "seat", "metonym") for s in there) and before[
+            -1
+        ].key not in ("those",)
         if loose and there and _ends_unknown(before, context) and any(s.has("role") for s in here):
             nation = before[: there[-1].j] if there else []
             out[-1] = [*nation, *part]
@@ -188,8 +243,19 @@ def _head_atoms(part: Part, context: Context) -> Part:
     return [part[i] for s in rest for i in range(s.i, s.j)]
 
 
+def _share_complement(parts: list[Part], readings: list[Reading]) -> None:
+    """*Officials from Jordan and Lebanon*: a head before a preposition covers the states after it."""
+    top = readings[0]
+    prepositions = {a.key for a in parts[0]} & {"of", "in", "from"}
+    if top.kind != "role" or not top.country or not prepositions or not all(r.kind == "state" for r in readings[1:]):
+        return
+    for i, reading in enumerate(readings[1:], 1):
+        shared = replace(top, country=reading.country, person=None, office=None, entity_id=None, why=[*top.why[:1], *reading.why])
+        readings[i] = shared.because(f"rule: shares the head {top.role_text!r}")
+
+
 def _share_country(parts: list[Part], readings: list[Reading]) -> None:
-    """*Syrian soldiers and policemen*: the first nationality covers bare roles after it; *the president and premier of Iraq*: the last one those before."""
+    """A nationality said once: the first covers bare roles after it, the last (*the president and premier of Iraq*) those before."""
     top, end = readings[0], readings[-1]
     for i, reading in enumerate(readings):
         if reading.kind != "role" or reading.country or reading.code or reading.proper or not reading.sectors:
@@ -199,5 +265,3 @@ def _share_country(parts: list[Part], readings: list[Reading]) -> None:
             readings[i] = replace(reading, country=top.country).because("rule: shares the nationality of the first")
         elif end.kind == "role" and end.country and any(a.key == "of" for a in parts[-1]):
             readings[i] = replace(reading, country=end.country).because("rule: shares the country of the last")
-
-

@@ -45,7 +45,7 @@ def _scan(scope: Scope, lexicon: Lexicon) -> list[Entity]:
 
 
 def _new_sentence(atom: Atom) -> bool:
-    return any(mark in atom.sep for mark in ".!?\n\"”“")
+    return any(mark in atom.sep for mark in '.!?\n"”“')
 
 
 def _names(run: list[Segment], found: list[Atom]) -> bool:
@@ -109,9 +109,9 @@ def short_form(name: list[Atom], scope: Scope, lexicon: Lexicon, context: Contex
             return reading.because(f"rule: short for {known.text!r}")
     surname = context.words(name)
     for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)(?:, ([^,.;\n]{{3,90}})(?=[,.;\n]))?", scope.text):
-        reading = _expanded(scope.text[max(0, match.start() - 90) : match.start()], surname, match[1], lexicon, context)
-        if reading is not None and not reading.open and reading.kind == "person":
-            return reading.because(f"rule: short for a fuller form of {surname!r} in the report")
+        fuller = _expanded(scope.text[max(0, match.start() - 90) : match.start()], surname, match[1], lexicon, context)
+        if fuller is not None and not fuller.open and fuller.kind == "person":
+            return fuller.because(f"rule: short for a fuller form of {surname!r} in the report")
     if namesake_first_names(name, scope):
         return Reading(kind="name").because(f"the report names another {surname} in full")
     return None

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.ontology import actors as tables
-from dragoman.ontology.actors import Tenure
+from dragoman.ontology.actors import Tenure, word_group
 from dragoman.resolve.actors.text import Atom, atoms, key
 
-_PARTICLES = frozenset("al el bin ibn de da do dos del der den van von la le di ben ter ten abu ul".split())
-_SUFFIXES = frozenset("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())
-_FAMILY_FIRST = frozenset("CHN TWN KOR PRK KHM".split())
-_GIVEN_NAME = frozenset("ETH ERI".split())
-_NO_SHORT = frozenset("MMR VNM".split())
+_PARTICLES = word_group("particles")
+_SUFFIXES = word_group("suffixes")
+_FAMILY_FIRST = word_group("family_first")
+_GIVEN_NAME = word_group("given_name")
+_NO_SHORT = word_group("no_short")
 _RANK = ("head of state", "head of government", "leader", "secretary-general", "foreign minister", "defence minister")
 
 
@@ -148,7 +148,8 @@ def tenure(text: str, published: dt.date | None = None) -> tuple[dt.date | None,
     if not begun or len({t.country for t in begun}) > 1:
         return None
     latest = max(begun, key=lambda t: t.period.start.first if t.period.start else dt.date.min)
-    return latest.period.start and latest.period.start.first, latest.period.end and latest.period.end.last
+    start, end = latest.period.start, latest.period.end
+    return start.first if start else None, end.last if end else None
 
 
 @cache

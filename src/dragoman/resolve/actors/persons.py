@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from dragoman.model import Candidate
 from dragoman.ontology import actors as tables
-from dragoman.ontology.actors import KINDS, Body, Tenure
+from dragoman.ontology.actors import KINDS, Body, Tenure, word_group
 from dragoman.resolve.actors.context import Context, supported
 from dragoman.resolve.actors.lexicon import first
 from dragoman.resolve.actors.people import Person, by_name, by_surname, ended, office_of, running
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.text import Atom
+
+_THINGS = word_group("things")
 
 
 def persons_named(name: list[Atom]) -> tuple[tuple[Person, ...], bool]:
@@ -52,8 +54,11 @@ def choose_person(name: list[Atom], role: Reading | None, context: Context) -> t
     near = [p for p in wanted if _supported(p, context)]
     if len(near) == 1:
         return near[0], []
-    share = round(1 / len(wanted), 3) if wanted else 0.0
-    return None, [Candidate(name=p.name, code=_code(status(p, context)), entity_id=p.entity_id, score=share) for p in wanted or held]
+    left = near or wanted or list(held)
+    share = round(1 / (len(left) + (not near)), 3)  # without support in the report it may be somebody else
+    return None, [
+        Candidate(name=p.name, code=_code(status(p, context)) if near else None, entity_id=p.entity_id, score=share) for p in left
+    ]
 
 
 def _plain(name: list[Atom], person: Person, held: tuple[Person, ...], context: Context) -> bool:
@@ -87,7 +92,10 @@ def _is_office(term: Tenure, role: Reading) -> bool:
     if term.office in (office, text) or text.endswith(term.office):
         return True
     heads = ("head of state", "head of government", "leader", "secretary-general", "supreme leader")
-    return text in ("leader", "president", "ruler", "strongman", "dictator", "premier", "prime minister", "king", "chief", "head", "boss") and term.office in heads
+    return (
+        text in ("leader", "president", "ruler", "strongman", "dictator", "premier", "prime minister", "king", "chief", "head", "boss")
+        and term.office in heads
+    )
 
 
 def _country(term: Tenure) -> str | None:
@@ -118,7 +126,14 @@ def ruled_by(name: list[Atom], context: Context) -> Reading | None:
     body = body_on(country, context)
     if body is None:
         return None
-    out = Reading(kind=body.kind if body.kind == "group" else "org", name=body.name, code=body.code, sectors=body.sectors, entity_id=body.entity_id, known=True)
+    out = Reading(
+        kind=body.kind if body.kind == "group" else "org",
+        name=body.name,
+        code=body.code,
+        sectors=body.sectors,
+        entity_id=body.entity_id,
+        known=True,
+    )
     out.country = None if body.code else body.country
     return out.because(f"{row.row}: {row.person}")
 
@@ -139,7 +154,8 @@ def body_on(identity: str, context: Context) -> Body | None:
     """The row of an organisation or group that holds on the day."""
     held = bodies().get(identity, ())
     fit = [b for b in held if context.on is None or b.period.holds(context.on) is not False]
-    return (fit or list(held) or [None])[-1 if context.on is None else 0]
+    left = fit or list(held)
+    return left[-1 if context.on is None else 0] if left else None
 
 
 def status(person: Person, context: Context) -> Reading:
@@ -148,13 +164,16 @@ def status(person: Person, context: Context) -> Reading:
     on = context.on
     now = running(person, on) if on else [t for t in person.tenures if t.period.end is None]
     if now:
-        return _in_office(out, now[0], context).because(f"{now[0].row}: {person.name} {'in office on ' + on.isoformat() if on else 'in office'}")
+        return _in_office(out, now[0], context).because(
+            f"{now[0].row}: {person.name} {'in office on ' + on.isoformat() if on else 'in office'}"
+        )
     past = ended(person, on) if on else []
     if past:
         countries = [c for t in past if (c := _country(t))]
         out.country, out.sectors, out.known = (countries[0] if countries else None), ("ELI",), True
         end = past[0].period.end
-        return out.because(f"{past[0].row}: {person.name} left office {end.last.isoformat() if end and end.exact else end and end.last.year} (former holder: ELI)")
+        when = (end.last.isoformat() if end.exact else str(end.last.year)) if end else ""
+        return out.because(f"{past[0].row}: {person.name} left office {when} (former holder: ELI)")
     out.country = _country(person.tenures[0])
     codes = [f"{out.country}GOV", f"{out.country}ELI"] if out.country else []
     out.candidates = [Candidate(name=person.name, code=code, entity_id=person.entity_id, score=0.5) for code in codes]
@@ -186,11 +205,21 @@ def with_person(role: Reading | None, name: list[Atom], context: Context) -> Rea
     person, candidates = choose_person(name, role, context)
     words = context.words(name)
     if person is None:
+        shared = _one_code(candidates)
+        if shared and (role is None or not role.role_text):
+            out = Reading(kind="person", country=shared[:3], sectors=(shared[3:],), candidates=candidates)
+            return out.because(f"{words!r} may be several people, all {shared}")
         if role is None or (role.open and not role.role_text):
             return Reading(kind="name", candidates=candidates, proper=True).because(
                 f"{words!r} may be several people" if candidates else f"{words!r} is in no table"
             )
-        out = replace(role, kind="person", person=words, office=role.role_text or role.office, name=words, entity_id=None, candidates=candidates)
+        if role.role_text.split(" ")[-1] in _THINGS:
+            return replace(role, kind="role", name=words, entity_id=None, proper=True).because(
+                f"{words!r}, a {role.role_text!r} that no table knows"
+            )
+        out = replace(
+            role, kind="person", person=words, office=role.role_text or role.office, name=words, entity_id=None, candidates=candidates
+        )
         return out.because(f"{words!r} by the title {role.role_text!r}" if role.role_text else f"{words!r} by country only")
     now = status(person, context)
     if role is None or not role.role_text:
@@ -198,11 +227,19 @@ def with_person(role: Reading | None, name: list[Atom], context: Context) -> Rea
     return _titled(role, now, person, context)
 
 
-def _titled(role: Reading, now: Reading, person: Person, context: Context) -> Reading:
+def _one_code(candidates: list[Candidate]) -> str | None:
+    codes = {c.code for c in candidates}
+    code = next(iter(codes)) if len(codes) == 1 and len(candidates) > 1 else None
+    return code if code and code[:3] in tables.states() else None
+
+
+def _titled(role: Reading, now: Reading, person: Person, context: Context) -> Reading:  # noqa: PLR0911 - a list of cases
     """Title and known person together."""
     if role.former:
         return _former(now, person)
     held = [t for t in person.tenures if _is_office(t, role)]
+    if role.then and held:
+        return _in_office(now, held[-1], context).because("'then': as in that office")
     if context.on is not None and held and now.sectors != ("ELI",) and now.sectors:
         here = [t for t in running(person, context.on) if t in held]
         if here:
@@ -224,5 +261,7 @@ def _titled(role: Reading, now: Reading, person: Person, context: Context) -> Re
 
 def _former(now: Reading, person: Person) -> Reading:
     country = now.country or next((c for t in reversed(person.tenures) if (c := _country(t))), None)
-    out = Reading(kind="person", person=person.name, entity_id=person.entity_id, name=person.name, country=country, sectors=("ELI",), known=True)
+    out = Reading(
+        kind="person", person=person.name, entity_id=person.entity_id, name=person.name, country=country, sectors=("ELI",), known=True
+    )
     return out.because(f"{person.tenures[-1].row}: {person.name}, said to be a former holder (ELI)")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.model import Candidate
-from dragoman.resolve.actors.bodies import body_reading, role_reading, state_reading
+from dragoman.ontology.actors import word_group
+from dragoman.resolve.actors.bodies import body_reading, fill_holder, role_reading, state_reading
 from dragoman.resolve.actors.context import Context
 from dragoman.resolve.actors.lexicon import first
 from dragoman.resolve.actors.persons import persons_named, with_person
@@ -13,9 +14,10 @@ from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.segments import ARTICLES, FORMER, MOD, NAME, PREPOSITIONS, QUANTITIES, SKIP, STOPS, Segment, segment
 from dragoman.resolve.actors.text import Atom
 
-_LOCATED = frozenset("in inside near across within on at along throughout outside".split())
-_OWNED = frozenset("of from with within for at in inside loyal close allied linked affiliated".split())
-_ENVOYS = frozenset("envoy special-envoy ambassador representative adviser advisor minister mediator coordinator consul attache".split())
+_LED = word_group("led")
+_LOCATED = word_group("located")
+_OWNED = word_group("owned")
+_ENVOYS = word_group("envoys")
 _HUMAN = frozenset({"CVL", "REF", "EDU", "MED", "LAB", "AGR", "JRN", "REL", "SOC", "BUS", "CRM", "UAF"})
 _TRAILING = ("ed", "ing", "ly")
 
@@ -35,17 +37,24 @@ def trim(found: list[Atom]) -> list[Atom]:
     return found[i:]
 
 
-def read_phrase(found: list[Atom], context: Context) -> Reading:
+def read_phrase(found: list[Atom], context: Context) -> Reading:  # noqa: PLR0911 - a list of cases
     """The reading of a noun phrase without coordination; an empty reading where nothing is known."""
     close = _close_to(found, context)
     if close:
         return close
     found = trim(found)
+    if len(found) > 1 and found[0].key in ("in", "at", "near", "inside", "on", "from") and not found[1].glued:
+        where = deeper(found[1:], context) if context.depth < 6 else Reading()
+        return Reading(country=where.country, why=[*where.why, "rule: a place, not who acts"])
     if not found or context.depth > 6:
         return Reading()
     segments = segment(found, context.lexicon, lower=context.lower)
     for k, one in enumerate(segments):
         key = found[one.i].key
+        if k and key in _LED and found[one.j : one.j + 1] and found[one.j].key == "by" and one.j + 1 < len(found):
+            whom = deeper(found[one.j + 1 :], context)
+            left = read_core(segments[:k], found, context)
+            return belong(left, replace(whom, kind="person"), preposition="of") if left.role else left
         if k and one.kind == MOD and (key in STOPS or (found[one.i].breaks and key not in PREPOSITIONS)):
             return read_phrase(found[: one.i], context)
         if k and one.kind == MOD and key in PREPOSITIONS and one.i + 1 < len(found):
@@ -83,7 +92,10 @@ def attach(left: Reading, preposition: str, right: list[Atom], context: Context)
     whom = deeper(right, context)
     if preposition == "loyal":
         return _loyal(left, whom)
-    return belong(left, whom, located=preposition in _LOCATED, preposition=preposition)
+    out = belong(left, whom, located=preposition in _LOCATED, preposition=preposition)
+    if preposition == "of" and whom.kind in ("state", "org") and out.role and out.person is None and not out.members:
+        fill_holder(out, context)
+    return out
 
 
 def _located(left: Reading, preposition: str, right: list[Atom], context: Context) -> Reading:
@@ -105,7 +117,7 @@ def _loyal(left: Reading, whom: Reading) -> Reading:
     return out.because("rule: forces loyal to somebody")
 
 
-def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: str = "of") -> Reading:
+def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: str = "of") -> Reading:  # noqa: PLR0911 - a list of cases
     """``left`` belongs to ``whom`` (*the president of France*, *Assad's government*, *officials in Jordan*)."""
     if whom.members and not left.country:
         return _each(left, whom, located=located, preposition=preposition)
@@ -115,12 +127,12 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
         if left.country is None and preposition in ("of", "in", "from") and not left.proper:
             return replace(left, country=whom.country).because("rule: country of the complement") if whom.country else left
         return left
-    if left.country and (located or left.code):
+    if located and (left.country or left.code):
         return left
     out = replace(left, why=[*left.why, *whom.why])
     if whom.kind in ("unknown", "name"):
         out.country = left.country or whom.country
-        return out if out.country or whom.open else out
+        return out
     if left.role == "rel" and not located and whom.kind in ("org", "group", "role", "metonym"):
         return _taken(out, whom)
     if whom.code and whom.kind == "org":
@@ -128,7 +140,7 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
             return out
         out.code, out.country, out.sectors, out.entity_id = whom.code, None, whom.sectors, whom.entity_id
         return out.because(f"rule: {left.role_text!r} of {whom.name}")
-    if located and whom.kind not in ("state", "role", "people"):
+    if located and whom.kind not in ("state", "place", "role", "people"):
         return out
     out.country = left.country or whom.country
     if whom.former and left.role == "rel":
@@ -148,19 +160,22 @@ def _taken(left: Reading, whom: Reading) -> Reading:
 def _each(left: Reading, whom: Reading, *, located: bool, preposition: str) -> Reading:
     members = []
     for one in whom.members:
-        part = Reading(kind="state" if one.entity_id and one.entity_id.startswith("state:") else "org", name=one.name, country=one.country,
-                       sectors=one.sectors, code=one.code if not one.country else None, entity_id=one.entity_id, known=one.resolved)  # fmt: skip
+        state = bool(one.entity_id and one.entity_id.startswith("state:"))
+        part = Reading(kind="state" if state else "org", name=one.name, country=one.country, sectors=one.sectors)
+        part.code, part.entity_id, part.known = (None if one.country else one.code), one.entity_id, one.resolved
         made = belong(replace(left, why=list(left.why)), part, located=located, preposition=preposition)
         members.append(made.finish(one.text, one.start, one.end))
     return Reading(kind="list", members=members, sectors=left.sectors, why=[*left.why, "rule: one member for each that the text names"])
 
 
-def read_core(segments: list[Segment], found: list[Atom], context: Context) -> Reading:
+def read_core(segments: list[Segment], found: list[Atom], context: Context) -> Reading:  # noqa: PLR0911 - a list of cases
     """A phrase without prepositions: owners, modifiers, head and name."""
     segments = [s for s in segments if s.kind != SKIP]
     former = any(s.kind == MOD and found[s.i].key in FORMER for s in segments) or (bool(segments) and found[segments[0].i].key in FORMER)
     if former:
         segments = [s for s in segments if not (s.kind in (MOD, NAME) and found[s.i].key in FORMER and s.j == s.i + 1)]
+    then = any(s.kind in (MOD, NAME) and found[s.i].key == "then" for s in segments)
+    segments = [s for s in segments if not (then and found[s.i].key == "then")]
     owner = max((k for k, s in enumerate(segments[:-1]) if s.possessive), default=-1)
     if owner >= 0:
         return _owned(segments, owner, found, context, former=former)
@@ -174,12 +189,12 @@ def read_core(segments: list[Segment], found: list[Atom], context: Context) -> R
     if stray:
         return _unknown_head(segments, found, context)
     if last.kind == NAME:
-        return _name(before, last, found, context, former=former)
+        return _name(before, last, found, context, former=former, then=then)
     if last.has("person") and (persons_named(found[last.i : last.j])[0]) and not last.has("org", "state", "demonym"):
-        return _name(before, last, found, context, former=former)
+        return _name(before, last, found, context, former=former, then=then)
     if last.has("role") and not last.has("state", "metonym", "org", "group"):
-        return role_reading(before, last, found, context, former=former)
-    if last.has("org", "group", "people"):
+        return replace(role_reading(before, last, found, context, former=former), then=then)
+    if last.has("org", "group", "people") and not last.has("state"):
         return body_reading(before, last, found, context)
     return state_reading(before, last, found, context)
 
@@ -191,7 +206,12 @@ def _tail(segments: list[Segment], found: list[Atom], context: Context) -> tuple
         return None
     head = known[-1]
     rest = [found[i] for s in segments[head + 1 :] for i in range(s.i, s.j)]
-    stray = [a for a in rest if not a.key.endswith(_TRAILING) and a.key not in ("there", "here", "alike", "abroad", "himself", "itself", "themselves", "alone", "too")]
+    stray = [
+        a
+        for a in rest
+        if not a.key.endswith(_TRAILING)
+        and a.key not in ("there", "here", "alike", "abroad", "himself", "itself", "themselves", "alone", "too")
+    ]
     held = {found[i].key for i in range(segments[head].i, segments[head].j)}
     if stray and context.head and context.head.lower() in held and segments[head].has("role"):
         return head, False
@@ -201,7 +221,7 @@ def _tail(segments: list[Segment], found: list[Atom], context: Context) -> tuple
 def _unknown_head(segments: list[Segment], found: list[Atom], context: Context) -> Reading:
     """A head that no row knows: only the country is read, from a nationality before it."""
     for one in segments:
-        sense = first(one.senses, "demonym", "state", "seat", "metonym", "group", "org")
+        sense = first(one.senses, "demonym", "state", "seat", "place", "metonym", "group", "org")
         if sense and sense.country and sense.kind != "group":
             return Reading(country=sense.country).because(f"{sense.why}: {sense.name}; the head {found[-1].raw!r} is no known role")
     return Reading().because(f"{found[-1].raw!r} is no known role")
@@ -214,7 +234,7 @@ def _owned(segments: list[Segment], owner: int, found: list[Atom], context: Cont
     segments[owner].possessive = True
     rest = segments[owner + 1 :]
     what = read_core(rest, found, context)
-    if what.kind == "person" or what.kind == "name":
+    if what.kind in ("person", "name"):
         if whose.country and what.country is None and rest[-1].kind in (NAME, "known"):
             role = replace(what, country=whose.country, kind="role") if what.role_text else Reading(kind="role", country=whose.country)
             return with_person(role, [found[i] for i in range(rest[-1].i, rest[-1].j)], context)
@@ -228,10 +248,12 @@ def _owned(segments: list[Segment], owner: int, found: list[Atom], context: Cont
     out = belong(what, whose, preposition="of")
     if what.former and out.country and out.sectors:
         out.sectors = ("ELI",)
+    if whose.kind in ("state", "org", "people") and out.role and out.person is None and not out.members:
+        fill_holder(out, context)
     return out
 
 
-def _name(before: list[Segment], last: Segment, found: list[Atom], context: Context, *, former: bool) -> Reading:
+def _name(before: list[Segment], last: Segment, found: list[Atom], context: Context, *, former: bool, then: bool = False) -> Reading:
     """A person's name after a title, a nationality or nothing."""
     name = found[last.i : last.j]
     lead = [s for s in before if s.kind != MOD]
@@ -240,7 +262,7 @@ def _name(before: list[Segment], last: Segment, found: list[Atom], context: Cont
         if lead[-1].has("role"):
             role = role_reading(before[: before.index(lead[-1])], lead[-1], found, context, former=former, named=True)
         else:
-            sense = first(lead[-1].senses, "demonym", "state", "seat", "metonym")
+            sense = first(lead[-1].senses, "demonym", "state", "seat", "place", "metonym")
             if sense:
                 role = Reading(kind="role", country=sense.country).because(f"{sense.why}: {sense.name}")
     elif lead:
@@ -248,6 +270,8 @@ def _name(before: list[Segment], last: Segment, found: list[Atom], context: Cont
     if former:
         role = role or Reading(kind="role")
         role.former = True
+    if role is not None:
+        role.then = then
     out = with_person(role, name, context)
     if out.kind == "person" and out.entity_id is None and role is not None and not role.role_text:
         out = Reading(country=role.country, candidates=[Candidate(name=context.words(name))], why=out.why, proper=True)

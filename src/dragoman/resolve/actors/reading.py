@@ -29,7 +29,9 @@ class Reading:
     role: str = ""
     role_text: str = ""
     title: bool = False
+    single: bool = False
     former: bool = False
+    then: bool = False
     proper: bool = False
 
     def because(self, reason: str) -> Reading:
@@ -44,7 +46,7 @@ class Reading:
         return not (self.country or self.sectors or self.code or self.entity_id or self.members)
 
     def finish(self, text: str, start: int, end: int) -> Entity:
-        """The entity. Its code is the organisation's, else country and first sector; it is resolved if it has one, or all its members are."""
+        """The entity. Its code is the organisation's, else country and first sector; resolved if it has one, or all members are."""
         code = self.code
         if code is None and self.country and self.sectors and not self.members:
             code = f"{self.country}{self.sectors[0]}"
@@ -52,10 +54,21 @@ class Reading:
         resolved = all(m.resolved for m in self.members) if self.members else code is not None or identified
         identity = self.entity_id or _institution(self)
         return Entity(
-            text=text, start=start, end=end, name=self.name or (self.person if resolved else None), code=code, country=self.country,
-            sectors=self.sectors, entity_id=identity if resolved else self.entity_id, person=self.person, office=self.office,
-            members=tuple(self.members), resolved=resolved, candidates=tuple(self.candidates), why="; ".join(self.why) or "no row of the tables fits",
-        )  # fmt: skip
+            text=text,
+            start=start,
+            end=end,
+            name=self.name or (self.person if resolved else None),
+            code=code,
+            country=self.country,
+            sectors=self.sectors,
+            entity_id=identity if resolved else self.entity_id,
+            person=self.person,
+            office=self.office,
+            members=tuple(self.members),
+            resolved=resolved,
+            candidates=tuple(self.candidates),
+            why="; ".join(self.why) or "no row of the tables fits",
+        )
 
 
 def _institution(reading: Reading) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from dragoman.model import Entity
@@ -20,6 +21,21 @@ from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms
 
 _STATE_PARTS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One mention while it is resolved: its words, where they stand, and who speaks them."""
+
+    text: str
+    found: list[Atom]
+    start: int
+    end: int
+    scope: Scope
+    speaking: Entity | None
+
+    def made(self, reading: Reading) -> Entity:
+        return reading.finish(self.text, self.start, self.end)
 
 
 class ActorResolver:
@@ -57,58 +73,64 @@ class ActorResolver:
         ``head`` is the syntactic head word where the caller knows it, ``speaking`` the voice in whose words the mention stands.
         An actor that is not known comes back with ``resolved=False`` and what could be read of it.
         """
-        found = atoms(text)
-        context = self._context(text, found, on, scope, sentence, head)
-        if not found:
-            return Reading().because("no words").finish(text, start, end)
-        entity = self._anaphor(text, found, context, scope, start, end, speaking)
+        mention = _Mention(text, atoms(text), start, end, scope, speaking)
+        if not mention.found:
+            return mention.made(Reading().because("no words"))
+        context = self._context(mention, on, sentence, head)
+        entity = self._anaphor(mention, context)
         if entity is None:
-            entity = _place(self._read(found, context, scope, start).finish(text, start, end), start)
+            entity = _place(mention.made(self._read(mention, context)), start)
         return scope.met(entity)
 
-    def _context(self, text: str, found: list[Atom], on: dt.date | None, scope: Scope, sentence: str, head: str | None) -> Context:
+    def _context(self, mention: _Mention, on: dt.date | None, sentence: str, head: str | None) -> Context:
         near = bag(sentence)
-        lower = bool(found) and not any(c.isupper() for c in text) and not (sentence and any(c.isupper() for c in sentence[1:]))
+        text, scope = mention.text, mention.scope
+        lower = not any(c.isupper() for c in text) and not any(c.isupper() for c in sentence[1:])
         return Context(self.lexicon, on or scope.published, scope.bag, near, head, lower, text)
 
-    def _anaphor(
-        self, text: str, found: list[Atom], context: Context, scope: Scope, start: int, end: int, speaking: Entity | None
-    ) -> Entity | None:
-        """The entity of a pronoun, of *the group*, of *its forces*, of *the ministry*; None where the words are none of these."""
+    def _anaphor(self, mention: _Mention, context: Context) -> Entity | None:
+        """The entity of a pronoun, of *the group*, of *its forces*, of *the group's men*; None where the words are none of these."""
+        found, scope, start = mention.found, mention.scope, mention.start
         word = found[0]
-        if len(found) == 1 and word.key in PRONOUNS and not (word.upper and len(word.raw) > 1):
-            known, why = pronoun(word.key, start, before(scope, self.lexicon, start), scope, speaking)
-            return _standing_for(known, why, text, start, end)
+        shouted = word.upper and len(word.raw) > 1  # US and IT are no pronouns
+        if len(found) == 1 and word.key in PRONOUNS and not shouted:
+            known, why = pronoun(word.key, start, before(scope, self.lexicon, start), scope, mention.speaking)
+            return _standing_for(known, why, mention)
+        owner_end = next((i for i, a in enumerate(found[:3]) if a.possessive), -1)
+        if 0 < owner_end < len(found) - 1 and _definite(found[: owner_end + 1]):
+            return self._owned(mention, context, owner_end)
         described = definite(found, before(scope, self.lexicon, start), scope, start) if _definite(found) else None
         if described is not None:
             held, why = described
             if len(held) == 1:
-                return _standing_for(held[0], why, text, start, end)
-            reading = Reading(kind="list", members=held) if held else Reading()
-            return reading.because(why).finish(text, start, end)
-        if word.key in OWNERS and len(found) > 1 and not (word.upper and len(word.raw) > 1):
-            return self._owned(text, found, context, scope, start, end, speaking)
+                return _standing_for(held[0], why, mention)
+            return mention.made((Reading(kind="list", members=held) if held else Reading()).because(why))
+        if word.key in OWNERS and len(found) > 1 and not shouted:
+            return self._owned(mention, context)
         return None
 
-    def _owned(
-        self, text: str, found: list[Atom], context: Context, scope: Scope, start: int, end: int, speaking: Entity | None
-    ) -> Entity:
-        """*His government*, *their forces*: the owner is the pronoun's antecedent."""
-        owner, why = pronoun(found[0].key, start, before(scope, self.lexicon, start), scope, speaking)
-        what = lists.read(found[1:], context)
-        if owner is None:
-            what.country, what.code, what.entity_id = (what.country, what.code, what.entity_id) if what.role != "rel" else (what.country, None, None)
-            return what.because(why).finish(text, start, end)
-        whose = Reading(kind=kind_of(owner), name=owner.name, country=owner.country, sectors=owner.sectors, known=owner.resolved,
-                        code=None if owner.country else owner.code, entity_id=owner.entity_id, members=list(owner.members))  # fmt: skip
-        if what.kind in ("person", "name") or what.country:
-            return what.because(why).finish(text, start, end)
+    def _owned(self, mention: _Mention, context: Context, last: int = 0) -> Entity | None:
+        """*His government*, *the group's fighters*: the owner, the words up to ``last``, is an antecedent."""
+        found, scope, start = mention.found, mention.scope, mention.start
+        earlier = before(scope, self.lexicon, start)
+        if last:
+            described = definite(found[: last + 1], earlier, scope, start)
+            if described is None:
+                return None
+            owner, why = (described[0][0] if len(described[0]) == 1 else None), described[1]
+        else:
+            owner, why = pronoun(found[0].key, start, earlier, scope, mention.speaking)
+        what = lists.read(found[last + 1 :], context)
+        if owner is None or what.kind in ("person", "name") or what.country:
+            return mention.made(what.because(why))
+        whose = _as_reading(owner)
         whose.why = [why]
         if whose.kind in ("state", "person") and what.role == "rel" and not what.sectors:
-            return what.because(why).finish(text, start, end)
-        return belong(what, whose).finish(text, start, end)
+            return mention.made(what.because(why))
+        return mention.made(belong(what, whose))
 
-    def _read(self, found: list[Atom], context: Context, scope: Scope, start: int) -> Reading:
+    def _read(self, mention: _Mention, context: Context) -> Reading:
+        found, scope, start = mention.found, mention.scope, mention.start
         bare = [a for a in found if a.key not in ("the", "a", "an", "mr", "mrs", "ms")]
         if len(bare) == 1 and bare[0].raw in scope.abbreviations:
             return self._introduced(bare[0].raw, context, scope)
@@ -138,8 +160,7 @@ class ActorResolver:
         held = nearest(before(scope, self.lexicon, start), scope, start, lambda e: e.resolved and not e.members and _says(e, noun), back=4)
         if len(held) == 1:
             known = held[0]
-            reading = Reading(kind=kind_of(known), name=known.name, country=known.country, sectors=known.sectors, code=known.code,
-                              entity_id=known.entity_id, person=known.person, office=known.office, known=True)  # fmt: skip
+            reading = _as_reading(known)
             return reading.because(f"'the {noun}': {known.text!r} is the only one near")
         if held:
             return out.because(f"'the {noun}': {len(held)} antecedents are possible")
@@ -161,10 +182,27 @@ def _says(entity: Entity, noun: str) -> bool:
     return noun in {a.key for a in atoms(entity.text)[-3:]} or bool(entity.office and entity.office.split(" ")[-1] == noun)
 
 
-def _standing_for(known: Entity | None, why: str, text: str, start: int, end: int) -> Entity:
+def _as_reading(known: Entity) -> Reading:
+    """An entity as the reading of another mention."""
+    return Reading(
+        kind=kind_of(known),
+        name=known.name,
+        country=known.country,
+        sectors=known.sectors,
+        code=None if known.country else known.code,
+        entity_id=known.entity_id,
+        person=known.person,
+        office=known.office,
+        members=list(known.members),
+        known=known.resolved,
+    )
+
+
+def _standing_for(known: Entity | None, why: str, mention: _Mention) -> Entity:
     if known is None:
-        return Reading().because(why).finish(text, start, end)
-    return known.model_copy(update={"text": text, "start": start, "end": end, "why": f"{why}; {known.why or ''}".rstrip("; ")})
+        return mention.made(Reading().because(why))
+    place = {"text": mention.text, "start": mention.start, "end": mention.end}
+    return known.model_copy(update={**place, "why": f"{why}; {known.why or ''}".rstrip("; ")})
 
 
 def _place(entity: Entity, start: int) -> Entity:
@@ -199,5 +237,3 @@ def resolve_actor(text: str, on: dt.date | None = None, context: str | None = No
 def _found(text: str, context: str) -> int:
     match = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", context) if text.strip() else None
     return match.start() if match else (0 if not context else -1)
-
-

@@ -11,8 +11,12 @@ from functools import cached_property
 from dragoman.model import Entity
 from dragoman.resolve.actors.context import bag
 
-_INTRODUCED = re.compile(r"((?:[A-Z][\w'’.-]*)(?:[ -](?:[A-Z][\w'’.-]*|of|for|the|and|in|de|on|to|la|against)){1,9})\s*\((?:the\s+)?[\"“]?([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)[\"”]?\)")
-_SENTENCE = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bSt)(?<!\bSen)(?<!\bGov)[.!?][\"”’')\]]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n+")
+_INTRODUCED = re.compile(
+    r"((?:[A-Z][\w'’.-]*)(?:[ -](?:[A-Z][\w'’.-]*|of|for|the|and|in|de|on|to|la|against)){1,9})"
+    r"\s*\((?:the\s+)?[\"“]?([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)[\"”]?\)"
+)
+_ABBREVIATED = "".join(rf"(?<!\b{short})" for short in ("[A-Z]", "Mr", "Mrs", "Dr", "Gen", "Col", "Lt", "St", "Sen", "Gov"))
+_SENTENCE = re.compile(rf"(?<![A-Z]\.[A-Z]){_ABBREVIATED}[.!?][\"”’')\]]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n+")
 
 
 @dataclass
@@ -26,7 +30,7 @@ class Scope:
     @cached_property
     def abbreviations(self) -> dict[str, str]:
         """Full name by the abbreviation that the report puts in brackets after it: *Syrian Democratic Forces (SDF)*."""
-        found = {}
+        found: dict[str, str] = {}
         for match in _INTRODUCED.finditer(self.text):
             full = _matching(match[1], match[2])
             if full:

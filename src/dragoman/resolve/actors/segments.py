@@ -5,44 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors.lexicon import Lexicon, Senses
 from dragoman.resolve.actors.text import Atom
 
-ARTICLES = frozenset("the a an this that these those said".split())
-QUANTITIES = frozenset(
-    "some several many few all most both each every any other others another more less than at least about around nearly almost over under up "
-    "to dozens hundreds thousands tens scores millions number group handful pair of majority two three four five six seven eight nine ten eleven "
-    "twelve dozen hundred thousand million one own new top senior other various certain different numerous unnamed unidentified".split()
-)
-FORMER = frozenset("former ex ousted deposed toppled erstwhile onetime retired late disgraced impeached".split())
+ARTICLES = word_group("articles")
+QUANTITIES = word_group("quantities")
+FORMER = word_group("former")
 THEN = frozenset({"then"})
-PREPOSITIONS = frozenset(
-    "of in for from at to with within inside against on near across over after before by between among about under into throughout outside "
-    "around along along-with loyal close allied linked affiliated based stationed living including such like during toward towards despite "
-    "without amid".split()
-)
-STOPS = frozenset("who which whom whose where when that while because as currently fighting fleeing accused suspected demanding seeking wearing".split())
+PREPOSITIONS = word_group("prepositions")
+STOPS = word_group("stops")
 _LED = re.compile(
     r"(?:led|backed|based|born|held|ruled|run|funded|controlled|allied|aligned|sponsored|supported|trained|made|style|era|wing|"
-    r"occupied|dominated|majority|brokered|mediated|imposed|hosted|installed|linked|affiliated|owned|speaking|friendly|inspired|"
+    r"occupied|dominated|majority|brokered|mediated|imposed|hosted|installed|claimed|linked|affiliated|owned|speaking|friendly|inspired|"
     r"appointed|educated|armed|wide|flagged|bound|chaired|mandated|protected|designated|listed|populated|administered|torn|age|old|year)$"
 )
-_PREFIXES = frozenset("pro anti non counter post cross trans inter".split())
-HONORIFICS = frozenset("mr mrs ms miss dr sir dame lord lady hon prof messrs sayyed sayyid sayed haji".split())
-GENERIC = frozenset(
-    "first second third deputy senior acting interim assistant chief vice principal central national federal royal state general special joint "
-    "supreme permanent new old grand high junior executive regional provincial military civil public foreign northern southern eastern western "
-    "north south east west top outgoing incoming main ruling armed islamic democratic international local chief long-time greater".split()
-)
-FUNCTION = frozenset(
-    "i he she it they we you his her its their our my your who what which when where why how if but and or nor so yet as not no yes also still "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december "
-    "may is are was were be been has have had do does did will would can could should must might there here however meanwhile although though "
-    "after before since until while because during despite according earlier later last next today yesterday tomorrow such one".split()
-)
+_PREFIXES = word_group("prefixes")
+HONORIFICS = word_group("honorifics")
+GENERIC = word_group("generic")
+FUNCTION = word_group("function")
+_SHEIKHS = word_group("sheikhs")
 SKIP, MOD, NAME = "skip", "mod", "name"
 _PLAIN = GENERIC | FUNCTION | ARTICLES | QUANTITIES | PREPOSITIONS | STOPS
-_PROPER = frozenset({"state", "seat", "person", "people", "org", "group"})
+_PROPER = frozenset({"state", "seat", "place", "person", "people", "org", "group"})
 
 
 @dataclass(slots=True)
@@ -67,8 +52,14 @@ def segment(found: list[Atom], lexicon: Lexicon, *, lower: bool) -> list[Segment
     while i < len(found):
         j, senses = lexicon.at(found, i, lower=lower)
         if j - i < 3 and (skipped := _compound(found, i)) > max(j, i):
+            if out and out[-1].kind == NAME and out[-1].j == i and found[i].cap and not found[i].breaks:
+                out.pop()  # *the Mamata Banerjee-led government*
             out.append(Segment(i, skipped, SKIP))
             i = skipped
+            continue
+        if found[i].key in _SHEIKHS and i + 1 < len(found) and found[i + 1].cap and j == i + 1:
+            out.append(Segment(i, i + 1, SKIP))
+            i += 1
             continue
         if not senses:
             j, kind = _unknown(found, i)
@@ -103,7 +94,7 @@ def _unknown(found: list[Atom], i: int) -> tuple[int, str]:
 
 
 def _joined(segments: list[Segment], found: list[Atom]) -> list[Segment]:
-    """Neighbouring unknown capitals are one name; a known single word straight beside one belongs to it (*Chad Brown*, *Michael Jordan*)."""
+    """Neighbouring unknown capitals are one name, with a known single word straight beside them (*Chad Brown*, *Michael Jordan*)."""
     out: list[Segment] = []
     for one in segments:
         before = out[-1] if out else None

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ`.][^\W_]+)*['’]?\+?")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:['’ʼ`.][^\W_]+)*['’]?\+?")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "ə": "a", "’": "", "'": "",
@@ -54,7 +54,7 @@ class Atom:
     @property
     def breaks(self) -> bool:
         """Whether a comma, bracket or dash parts it from the word before."""
-        return any(mark in self.sep for mark in ",;:()[]/—") or self.sep.strip() in ("-", "–") and " " in self.sep
+        return any(mark in self.sep for mark in ",;:()[]/—") or (self.sep.strip() in ("-", "–") and " " in self.sep)
 
 
 def atoms(text: str) -> list[Atom]:

@@ -3,7 +3,7 @@
 ``holidays.tsv`` gives a rule for each feast: ``fixed MM-DD``; ``easter FROM [TO]`` and ``orthodox FROM [TO]`` in days from Easter;
 ``nth MONTH WEEKDAY NTH [PLUS]``; ``table`` with its days by year; ``local`` where the day depends on the country or the feast meant.
 Sources of the tabled days: Islamic feasts after the Umm al-Qura calendar (hijridate), Jewish and Persian ones by their calendars'
-rules (convertdate), Chinese lunar ones (lunardate), Diwali, Holi and Vesak as kept in India (holidays); a sighting of the moon may
+rules (convertdate), Chinese lunar ones, Diwali, Holi and Vesak as kept in India (holidays); a sighting of the moon may
 move an Islamic feast by a day. The periods are dates of common reference.
 """
 

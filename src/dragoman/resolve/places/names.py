@@ -12,7 +12,7 @@ _LETTERS = str.maketrans(
 _SILENT = re.compile(r"['’‘`´ʹʼʻʿʾ″\".]")
 _SPACE = re.compile(r"[\s\-–—‑/_,()]+")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-_ARTICLES = frozenset("al el ul as ash es ad ed an en at et ar er az ez il ath adh".split())
+_ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "es", "ad", "ed", "an", "en", "at", "et", "ar", "er", "az", "ez", "il", "ath", "adh"])
 
 
 @lru_cache(maxsize=16384)

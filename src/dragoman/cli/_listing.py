@@ -1,0 +1,92 @@
+"""What `events`, `statements`, `relations` and `figures` share: a question to the ledger and its answer in three formats."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from dragoman.cli import _store
+from dragoman.cli._output import console
+from dragoman.errors import UsageError
+from dragoman.export.words import Recorded
+
+Kind = Literal["events", "statements", "relations", "figures"]
+Format = Annotated[Literal["table", "json", "csv"], typer.Option("--format", "-f", help="table for people, json one line a record, csv flat rows.")]
+TITLES = {"events": "events", "statements": "statements", "relations": "states", "figures": "figures"}
+
+
+def types(kind: Kind, given: Sequence[str] | None) -> tuple[str, ...]:
+    """The types asked for, as they are written in records.
+
+    Raises:
+        UsageError: one that there is not.
+    """
+    known = _known(kind)
+    found = []
+    for name in given or ():
+        hit = next((k for k in known if k.lower() == name.lower()), None)
+        if known and hit is None:
+            raise UsageError(f"no type {name!r} among {kind}; there are {', '.join(known)}")
+        found.append(hit or name)
+    return tuple(found)
+
+
+def _known(kind: Kind) -> list[str]:
+    if kind == "statements":
+        return []
+    if kind == "figures":
+        from dragoman.learn.corpus import UNITS
+
+        return list(UNITS)
+    from dragoman.ontology.plover import rows
+
+    return [row["event" if kind == "events" else "kind"] for row in rows("events" if kind == "events" else "kinds")]
+
+
+def listing(
+    kind: Kind,
+    actors: Sequence[str] | None,
+    *,
+    store: Path | None,
+    names: Sequence[str] | None,
+    start: dt.date | None,
+    end: dt.date | None,
+    form: str,
+    min_confidence: float,
+) -> int:
+    """Ask the ledger and write the answer on standard output."""
+    codes = [code.upper() for code in actors or ()]
+    if len(codes) > 2:
+        raise UsageError(f"at most two actors, not {len(codes)}")
+    if start and end and end < start:
+        raise UsageError(f"--to {end} lies before --from {start}")
+    wanted = types(kind, names)
+    with _store.opened(store) as ledger:
+        actor, other = (*codes, None, None)[:2]
+        found = getattr(ledger, kind)(actor, other, types=wanted, start=start, end=end, min_confidence=min_confidence)
+        _write(kind, found, form)
+    return 0
+
+
+def _write(kind: Kind, found: Iterable[Any], form: str) -> None:
+    pairs = (_store.with_report(item) for item in found)
+    if form == "json":
+        from dragoman.export.json import record_line
+
+        for record, more in pairs:
+            sys.stdout.write(record_line(record, **more) + "\n")
+    elif form == "csv":
+        from dragoman.export.csv import lines
+
+        sys.stdout.writelines(lines(pairs))
+    else:
+        from dragoman.export.table import records
+
+        paper = console(sys.stdout)
+        rows: list[Recorded] = [record for record, _ in pairs]
+        paper.print(records(rows, TITLES[kind], paper.width, ids=True))

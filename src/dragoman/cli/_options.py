@@ -1,0 +1,93 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.config import SETTINGS
+
+PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+
+
+def _period(text: str) -> tuple[int, int | None, int | None]:
+    match = PERIOD.fullmatch(text.strip())
+    if not match:
+        raise typer.BadParameter(f"{text!r} is not a date; write YYYY-MM-DD")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    return year or 0, month, day
+
+
+def _made(text: str, year: int, month: int, day: int) -> dt.date:
+    try:
+        return dt.date(year, month, day)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a date: {error}") from error
+
+
+def day(text: str) -> dt.date:
+    """One day, ``YYYY-MM-DD``."""
+    year, month, number = _period(text)
+    if month is None or number is None:
+        raise typer.BadParameter(f"{text!r} is not a day; write YYYY-MM-DD")
+    return _made(text, year, month, number)
+
+
+def first_day(text: str) -> dt.date:
+    """The first day of ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+    year, month, number = _period(text)
+    return _made(text, year, month or 1, number or 1)
+
+
+def last_day(text: str) -> dt.date:
+    """The last day of ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+    year, month, number = _period(text)
+    if number is None and 1 <= (month or 12) <= 12 and year:
+        number = monthrange(year, month or 12)[1]
+    return _made(text, year, month or 12, number or 1)
+
+
+def _env(name: str) -> str:
+    return SETTINGS[name].variable
+
+
+THREADS = int(SETTINGS["threads"].default or 1)
+MIN_CONFIDENCE = float(SETTINGS["min_confidence"].default or 0)
+
+Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Files, folders, or - for standard input.", show_default=False)]
+Lines = Annotated[str, typer.Argument(metavar="FILE", help="JSON-lines; - is standard input.")]
+Published = Annotated[
+    dt.date | None,
+    typer.Option("--date", parser=day, metavar="YYYY-MM-DD", help="Publication date, where a record or page has none of its own.", show_default=False),
+]
+Store = Annotated[
+    Path | None,
+    typer.Option("--store", envvar=_env("store"), metavar="FILE", help="The ledger (SQLite).", show_default=False),
+]
+Model = Annotated[
+    Path | None,
+    typer.Option("--model", envvar=_env("model"), metavar="FOLDER", help="An edition of the model, by default the one shipped.", show_default=False),
+]
+Threads = Annotated[int, typer.Option("--threads", envvar=_env("threads"), min=1, max=256, help="Threads that read side by side.")]
+MinConfidence = Annotated[
+    float,
+    typer.Option("--min-confidence", envvar=_env("min_confidence"), min=0.0, max=1.0, help="Below this, records are kept as doubts only."),
+]
+Actors = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="ACTOR", help="One or two codes: SYR is the country and all its actors, SYRGOV only that.", show_default=False),
+]
+Types = Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Only this type; may be given again.", show_default=False)]
+Start = Annotated[
+    dt.date | None, typer.Option("--from", parser=first_day, metavar="DATE", help="Not before: YYYY, YYYY-MM or YYYY-MM-DD.", show_default=False)
+]
+End = Annotated[
+    dt.date | None, typer.Option("--to", parser=last_day, metavar="DATE", help="Not after: YYYY, YYYY-MM or YYYY-MM-DD.", show_default=False)
+]
+Least = Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Only records at least this sure.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False)]

@@ -1,0 +1,86 @@
+"""What `read` and `add` share: items in, readings out, failures named and counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dragoman.cli._options import MIN_CONFIDENCE, THREADS
+from dragoman.cli._output import progress, say
+from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from dragoman.model import Reading, Report
+    from dragoman.pipeline import Dragoman
+
+
+@dataclass
+class Tally:
+    """How many items worked and how many failed, and the exit status that follows."""
+
+    done: int = 0
+    failed: int = 0
+
+    @property
+    def status(self) -> int:
+        """0, or 1 where some items failed, or 2 where all did."""
+        return 0 if not self.failed else 1 if self.done else 2
+
+    def fail(self, message: object) -> None:
+        """Name one failure on stderr."""
+        self.failed += 1
+        say(str(message))
+
+
+@dataclass
+class Pipeline:
+    """The pipeline, loaded when the first report comes: a wrong path is said at once."""
+
+    model: Path | None = None
+    threads: int = THREADS
+    min_confidence: float = MIN_CONFIDENCE
+    _loaded: list[Dragoman] = field(default_factory=list)
+
+    def __call__(self) -> Dragoman:
+        if not self._loaded:
+            from dragoman.pipeline import load
+
+            self._loaded.append(load(self.model, threads=self.threads, min_confidence=self.min_confidence))
+        return self._loaded[0]
+
+
+def given(paths: Sequence[str] | None) -> list[str]:
+    """The paths, or standard input where there is none and it is no terminal.
+
+    Raises:
+        UsageError: nothing is given.
+    """
+    if paths:
+        return list(paths)
+    if sys.stdin.isatty():
+        raise UsageError("nothing to read: give a PATH, or - for standard input")
+    return ["-"]
+
+
+def reports(paths: Sequence[str], date: dt.date | None, tally: Tally, *, bar: bool) -> Iterator[Report]:
+    """The reports of ``paths``; what cannot be read is named on stderr and counted."""
+    from dragoman.ingest import Failure, count, inputs
+
+    total = count(paths) if bar and sys.stderr.isatty() else None
+    for item in progress(inputs(paths, date), total, wanted=bar):
+        if isinstance(item, Failure):
+            tally.fail(item)
+        else:
+            yield item
+
+
+def readings(paths: Sequence[str], date: dt.date | None, pipeline: Pipeline, tally: Tally, *, bar: bool) -> Iterator[Reading]:
+    """The readings of ``paths``, one after another."""
+    for report in reports(paths, date, tally, bar=bar):
+        reading = pipeline().read(report)
+        tally.done += 1
+        yield reading

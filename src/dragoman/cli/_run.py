@@ -1,0 +1,132 @@
+"""From arguments to an exit status: the commands are found, run, and whatever goes wrong is one line on stderr."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.errors import DragomanError
+
+ORDER = (
+    "read", "classify", "add", "events", "statements", "relations", "figures", "why", "recode", "resolve", "schema", "codebook", "evaluate", "train",
+)  # fmt: skip
+"""Commands in the order of the help; others follow by name."""
+HELP = """Reads news reports and keeps the ledger of relations between political actors.
+
+Reports go in as text, HTML or JSON-lines; records leave with the words they were read from. Logs and errors go to stderr.
+
+Examples:
+
+  dragoman read report.txt
+
+  dragoman add reports/ --store ledger.db
+
+  dragoman relations SYR JOR --store ledger.db
+"""
+INTERRUPTED, BROKEN_PIPE, WRONG = 130, 141, 2
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from dragoman.versions import CODEBOOK, DRAGOMAN, ontology
+
+        typer.echo(f"dragoman {DRAGOMAN} (codebook {CODEBOOK}, ontology {ontology()})")
+        raise typer.Exit
+
+
+def _root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.", callback=_version, is_eager=True)] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr.")] = False,
+) -> None:
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO if verbose else logging.ERROR, format="dragoman: %(name)s: %(message)s", force=True)
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def commands() -> list[str]:
+    """The names of all commands, in the order of the help."""
+    found = {path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")}
+    return [*(name for name in ORDER if name in found), *sorted(found.difference(ORDER))]
+
+
+def app() -> typer.Typer:
+    """The application with every command of this folder."""
+    made = typer.Typer(
+        name="dragoman", help=HELP, pretty_exceptions_enable=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+    )
+    made.callback(invoke_without_command=True, help=HELP)(_root)
+    for name in commands():
+        made.command(name)(getattr(import_module(f"dragoman.cli.{name}"), name))
+    return made
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        args: the arguments without the program's name, by default the process's.
+
+    Returns:
+        The exit status.
+    """
+    _unicode()
+    try:
+        status = typer.main.get_command(app()).main(
+            args=list(args) if args is not None else None, prog_name="dragoman", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _no_more_output()
+        return BROKEN_PIPE
+    except (KeyboardInterrupt, typer.Abort):
+        _say("interrupted")
+        return INTERRUPTED
+    except typer.Exit as stop:
+        return int(stop.exit_code)
+    except typer.TyperException as error:
+        _say(f"{error.format_message()} (dragoman --help says how)")
+        return WRONG
+    except DragomanError as error:
+        _say(str(error))
+        return WRONG
+    except MemoryError:
+        _say("out of memory; give less at a time, or split the longest report")
+        return WRONG
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            _no_more_output()
+            return BROKEN_PIPE
+        _no_more_output()
+        _say(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}")
+        return WRONG
+    return status if isinstance(status, int) else 0
+
+
+def _unicode() -> None:
+    """Output is UTF-8 whatever the locale says: other programs read it."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
+
+
+def _say(message: str) -> None:
+    """One line on stderr, whatever the message."""
+    typer.echo(f"dragoman: {' '.join(message.split())}", err=True)
+
+
+def _no_more_output() -> None:
+    """Nobody reads on, or nothing more can be written: what is left in the buffer must not raise again when Python ends."""
+    try:
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, sys.stdout.fileno())
+    except OSError:
+        return

@@ -1,0 +1,74 @@
+"""``dragoman evaluate``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dragoman.cli._options import Model
+
+
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Annotated files or folders (training/corpus/README.md has the format).")],
+    model: Model = None,
+    format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",  # noqa: A002
+    floors: Annotated[Path | None, typer.Option("--floors", metavar="FILE", help="A JSON object of figure and bound; exit 1 where one is broken.")] = None,
+    write: Annotated[Path | None, typer.Option("--write", metavar="FILE", help="Write the page of figures (Markdown) there.")] = None,
+    faults: Annotated[int, typer.Option("--faults", help="Show this many of the faults.")] = 0,
+) -> int:
+    """Score the reader against gold: precision, recall and F1 by type and field.
+
+    Examples:
+
+      dragoman evaluate evaluation/gold
+
+      dragoman evaluate my-gold.txt --format json
+
+      dragoman evaluate evaluation/gold --floors evaluation/floors.json
+    """
+    from dragoman.errors import InputError
+    from dragoman.measure.gold import gold as load_gold
+    from dragoman.measure.report import broken, figures, page, rows
+    from dragoman.measure.score import score
+    from dragoman.pipeline import load
+
+    for path in gold:
+        if not path.exists():
+            raise InputError(f"{path}: there is no such file or folder; give files in the format of training/corpus/README.md")
+    reports = load_gold(gold)
+    if not reports:
+        raise InputError("no annotated sentence in what was given")
+    reader = load(model)
+    scores = score((g, reader.read(g.report)) for g in reports)
+    found = figures(scores)
+    if format == "json":
+        typer.echo(json.dumps({"figures": found, "rows": [dict(zip(("what", "precision", "recall", "f1", "wanted"), r, strict=True)) for r in rows(scores)]}))
+    else:
+        _table(rows(scores), found)
+    for fault in scores.faults[:faults]:
+        typer.echo(fault)
+    if write:
+        write.write_text(page(scores, len(reports), reader.versions), encoding="utf-8")
+    wrong = broken(found, floors) if floors else []
+    for line in wrong:
+        typer.echo(f"floor broken: {line}", err=True)
+    return 1 if wrong else 0
+
+
+def _table(lines: list[tuple[str, float, float, float, int]], found: dict[str, float]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table: Any = Table("what", "precision", "recall", "F1", "gold", box=None, header_style="bold")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for what, precision, recall, f1, wanted in lines:
+        table.add_row(what, f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}", str(wanted))
+    console = Console()
+    console.print(table)
+    for name in ("auxiliary", "false alarms", "expected calibration error", "brier", "brier of the base rate", "precision at .8", "share of gold at .8"):
+        if name in found:
+            console.print(f"{name}: {found[name]:.3f}")

@@ -1,0 +1,90 @@
+"""Questions to the ledger: what held on a day, as far as the world could know by another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dragoman.ledger.facts import Fact
+from dragoman.ledger.fold import PLAIN, Dispute, Interval, fold
+from dragoman.ledger.pieces import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """When a state began: not before ``earliest`` (None: nobody says), surely by ``latest`` (None: it may not have begun)."""
+
+    earliest: dt.date | None
+    latest: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known of one relation on one day.
+
+    ``status`` is ``holds``, ``uncertain`` (``level`` may hold, else one of ``others``) or ``unknown, last known LEVEL`` (``level`` is
+    None). ``evidence`` are ids of relations (`why` shows them), ``sources`` the number of independent voices behind them, ``disputes``
+    the reports that disagree.
+    """
+
+    kind: str
+    a: str
+    b: str
+    place: str
+    level: str | None
+    status: str
+    since: Since | None
+    evidence: tuple[str, ...]
+    disputes: tuple[Dispute, ...] = ()
+    others: tuple[str, ...] = ()
+    last_known: str | None = None
+    sources: int = 0
+    by: str | None = None
+    types: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, interval: Interval) -> Answer:
+        """The answer on any day of ``interval``."""
+        i = interval
+        status = i.status if i.level is not None else f"unknown, last known {i.last_known}" if i.last_known else "unknown"
+        since = Since(i.since_earliest, i.since_latest) if i.level is not None else None
+        return cls(
+            i.kind, i.a, i.b, i.place, i.level, status, since, i.evidence, i.disputes, i.others, i.last_known, i.sources, i.by, i.types
+        )
+
+
+def known(facts: Iterable[Fact], by: dt.date | None) -> list[Fact]:
+    """The facts published by the day ``by``; without one all. A fact without a publication date was known by no certain day."""
+    return [f for f in facts if by is None or (f.known is not None and f.known <= by)]
+
+
+def as_of(
+    facts: Iterable[Fact], day: dt.date, known_by: dt.date | None = None, *, rule: Rule = PLAIN, voices: Mapping[str, str] | None = None
+) -> list[Answer]:
+    """What held on ``day``, in each relation of which anything is known, ordered by kind and parties.
+
+    With ``known_by`` only reports published by that day count.
+    """
+    return [Answer.of(i) for i in fold(known(facts, known_by), rule, voices) if i.start <= day and (i.end is None or day <= i.end)]
+
+
+def timeline(
+    facts: Iterable[Fact], known_by: dt.date | None = None, *, rule: Rule = PLAIN, voices: Mapping[str, str] | None = None
+) -> tuple[Interval, ...]:
+    """All intervals, as far as known by ``known_by``."""
+    return fold(known(facts, known_by), rule, voices)
+
+
+def differences(
+    facts: Iterable[Fact], start: dt.date, end: dt.date, known_by: dt.date | None = None, *, rule: Rule = PLAIN
+) -> list[tuple[Answer | None, Answer | None]]:
+    """What changed in the world between two days: each relation's answers where level or status differ (None: nothing known)."""
+    heard = known(facts, known_by)
+    then, now = ({(a.kind, a.a, a.b, a.place): a for a in as_of(heard, day, rule=rule)} for day in (start, end))
+    shown = {key: (then.get(key), now.get(key)) for key in sorted({*then, *now})}
+    return [pair for pair in shown.values() if _said(pair[0]) != _said(pair[1])]
+
+
+def _said(answer: Answer | None) -> tuple[str | None, str] | None:
+    return (answer.level, answer.status) if answer else None

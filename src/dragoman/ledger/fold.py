@@ -1,0 +1,208 @@
+"""The fold: facts in, intervals out. Pure: the same facts in any order give the same intervals, byte for byte."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from dragoman.ledger.facts import IMPLIED, Fact
+from dragoman.ledger.parties import kinds, levels
+from dragoman.ledger.pieces import Piece, Rule, narrow, pieces_of, ranked
+from dragoman.ledger.sweep import HOLDS, UNCERTAIN, Segment, sweep
+
+Key = tuple[str, str, str, str]
+PLAIN = Rule()
+
+
+class Dispute(NamedTuple):
+    """Reports that say another level: their relations' ids, whose is followed instead (``followed``), and by which criterion (``why``)."""
+
+    level: str | None
+    ids: tuple[str, ...]
+    followed: str
+    why: str
+
+
+class Interval(NamedTuple):
+    """What is known of one relation from ``start`` to ``end``, both days included (``end`` None: from then on).
+
+    ``status`` is ``holds``, ``uncertain`` or ``unknown``; ``level`` what holds or may hold (None where unknown), ``others`` what may
+    hold instead. The state began somewhere from ``since_earliest`` (None: nobody says) to ``since_latest``. ``evidence`` are ids of
+    relations, ``sources`` the number of independent voices behind them, ``superseded_by`` the ids of what replaced the state (empty
+    where its term ran out or nothing has).
+    """
+
+    kind: str
+    a: str
+    b: str
+    place: str
+    level: str | None
+    status: str
+    start: dt.date
+    end: dt.date | None
+    since_earliest: dt.date | None
+    since_latest: dt.date | None
+    last_known: str | None
+    others: tuple[str, ...]
+    evidence: tuple[str, ...]
+    sources: int
+    disputes: tuple[Dispute, ...]
+    superseded_by: tuple[str, ...]
+    by: str | None
+    types: tuple[str, ...]
+
+
+def fold(facts: Iterable[Fact], rule: Rule = PLAIN, voices: Mapping[str, str] | None = None) -> tuple[Interval, ...]:
+    """Intervals by kind, parties, place and day.
+
+    ``voices`` names the voice of a report (`dragoman.ledger.merge.voices`); without it each source is one.
+    """
+    groups = grouped(facts, rule)
+    return tuple(interval for key in sorted(groups) for interval in _intervals(key, groups[key], rule, voices or {}))
+
+
+def grouped(facts: Iterable[Fact], rule: Rule = PLAIN) -> dict[Key, list[Piece]]:
+    """The pieces of each relation, with what others' facts imply for it.
+
+    A place wholly taken is lost to whoever held it; what is closed or left as a whole is so in each part.
+    """
+    groups: dict[Key, list[Piece]] = {}
+    for fact in facts:
+        if fact.confidence >= rule.min_confidence:
+            pieces = pieces_of(fact, kinds()[fact.kind].term)
+            if pieces:
+                groups.setdefault(fact.key, []).extend(pieces)
+    implied = [*_taken(groups), *_parts(groups)]
+    for fact in implied:
+        groups[fact.key].extend(pieces_of(fact, kinds()[fact.kind].term))
+    return groups
+
+
+def _taken(groups: Mapping[Key, list[Piece]]) -> list[Fact]:
+    holders: dict[str, list[Key]] = {}
+    for key in groups:
+        if key[0] == "control":
+            holders.setdefault(key[3], []).append(key)
+    out = []
+    for keys in holders.values():
+        for key in keys if len(keys) > 1 else ():
+            for piece in (p for p in groups[key] if p.level == "full" and p.sure):
+                for other in keys:
+                    if other != key and any(p.hi < piece.hi and p.level != "lost" for p in groups[other]):
+                        names = next(p.fact.a_names for p in groups[other])
+                        out.append(piece.fact._replace(a=other[1], a_names=names, level="lost", basis=IMPLIED))
+    return out
+
+
+def _parts(groups: Mapping[Key, list[Piece]]) -> list[Fact]:
+    parts: dict[Key, list[Key]] = {}
+    for key in groups:
+        if key[3] and (*key[:3], "") in groups:
+            parts.setdefault((*key[:3], ""), []).append(key)
+    out = []
+    for whole, keys in parts.items():
+        for piece in groups[whole]:
+            row = levels().get((whole[0], piece.level))
+            if row and row.whole and piece.sure and piece.level == piece.fact.level:
+                out += [piece.fact._replace(place=key[3], basis=IMPLIED) for key in keys if any(p.hi < piece.hi for p in groups[key])]
+    return out
+
+
+def _intervals(key: Key, pieces: list[Piece], rule: Rule, voices: Mapping[str, str]) -> list[Interval]:
+    term = kinds()[key[0]].term
+    pieces = ranked(pieces, rule)
+    narrow(pieces)
+    segments = list(sweep(pieces, term))
+    ends = [*(s.start for s in segments[1:]), None]
+    evidence = _evidence(segments, pieces, voices)
+    since = _since(segments)
+    nexts: list[Segment | None] = [*segments[1:], None]
+    out = []
+    for at, segment in enumerate(segments):
+        end, after, lead = ends[at], nexts[at], segment.lead if segment.level is not None else None
+        replaced = lead is not None and after is not None and after.lead is not None and after.level != segment.level
+        ids, sources = evidence[at]
+        out.append(Interval(
+            *key, segment.level, segment.status, dt.date.fromordinal(segment.start), dt.date.fromordinal(end - 1) if end else None,
+            *since[at], None if lead else segment.last, tuple(o for o in segment.others if o), ids, sources, _disputes(segment, rule),
+            (after.lead.fact.id,) if replaced and after and after.lead else (),
+            lead.fact.by if lead else None, lead.fact.types if lead else (),
+        ))  # fmt: skip
+    return out
+
+
+def _since(segments: list[Segment]) -> list[tuple[dt.date | None, dt.date | None]]:
+    """When the state of each segment began: over a run of the same level, from where it first may have to where it surely had."""
+    out: list[tuple[dt.date | None, dt.date | None]] = []
+    for level, run in groupby(segments, key=lambda s: s.level):
+        members = list(run)
+        if level is None:
+            out += [(None, None)] * len(members)
+            continue
+        sure = next((s.start for s in members if s.status == HOLDS), None)
+        lead = members[0].lead
+        untold = members[0].status == UNCERTAIN and lead is not None and lead.open and lead.lo == members[0].start
+        earliest = None if untold else dt.date.fromordinal(members[0].start)
+        out += [(earliest, dt.date.fromordinal(sure) if sure else None)] * len(members)
+    return out
+
+
+def _evidence(segments: list[Segment], pieces: list[Piece], voices: Mapping[str, str]) -> list[tuple[tuple[str, ...], int]]:
+    """For each segment the relations behind it and their independent voices: those of the level that speak of any day of its run."""
+    runs = [list(run) for _, run in groupby(range(len(segments)), key=lambda i: segments[i].level)]
+    starts = [segments[run[0]].start for run in runs]
+    behind: list[dict[str, Fact]] = [{} for _ in runs]
+    for piece in pieces:
+        at = max(bisect_right(starts, piece.lo) - 1, 0)
+        while at < len(runs) and starts[at] <= max(piece.hi, piece.seen):
+            if segments[runs[at][0]].level == piece.level and piece.level is not None:
+                behind[at][piece.fact.id] = piece.fact
+            at += 1
+    out: list[tuple[tuple[str, ...], int]] = []
+    for run, found in zip(runs, behind, strict=True):
+        if segments[run[0]].level is None:
+            for i in run:
+                lead = segments[i].lead or (segments[i - 1].lead if i else None)
+                out.append(((lead.fact.id,), 1) if lead else ((), 0))
+            continue
+        facts = sorted(found.values(), key=lambda f: (f.known or dt.date.min, f.id))
+        out += [(tuple(f.id for f in facts), len({voices.get(f.report, f.source) for f in facts}))] * len(run)
+    return out
+
+
+def _disputes(segment: Segment, rule: Rule) -> tuple[Dispute, ...]:
+    if segment.lead is None:
+        return ()
+    return tuple(Dispute(p.level, (p.fact.id,), segment.lead.fact.id, _reason(segment.lead, p, rule)) for p in segment.against)
+
+
+def _reason(lead: Piece, against: Piece, rule: Rule) -> str:
+    """Why ``lead`` is followed: the first criterion that tells the two apart."""
+    if not against.sure:
+        return "only alleged" if against.fact.claim == "alleged" else "not said to have begun"
+    if not lead.sure:
+        return "the day is in doubt"
+    one, two = lead.fact, against.fact
+    words = {
+        "rank": f"{one.source} ranks above {two.source}",
+        "recency": f"published later ({one.known} over {two.known})",
+        "directness": f"{_basis(one)} over {_basis(two)}",
+        "confidence": f"read with more confidence ({one.confidence} over {two.confidence})",
+    }
+    for name, mine, its in zip(("judged", *rule.order), rule.weigh(lead.fact), rule.weigh(against.fact), strict=True):
+        if mine != its:
+            return words.get(name, "a person has confirmed it")
+    return "nothing tells them apart: the first by id"
+
+
+def _basis(fact: Fact) -> str:
+    return {"stated": "stated", IMPLIED: "implied by another state"}.get(fact.basis, "derived from an event")
+
+
+def changes(intervals: Iterable[Interval]) -> list[tuple[Interval, Interval]]:
+    """Neighbouring intervals of the same relation: before and after each change."""
+    by_key = groupby(intervals, key=lambda i: i[:4])
+    return [pair for _, run in by_key for pair in pairwise(run)]

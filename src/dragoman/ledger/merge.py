@@ -1,0 +1,281 @@
+"""The same event told by several reports is one event; the same wire copy printed by several papers is one voice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple, Protocol
+
+from dragoman.ledger.facts import source_of
+from dragoman.ledger.judgements import Judgement, standing
+from dragoman.ledger.parties import Kind, each, party_key
+from dragoman.model import Entity, Event, ReportHead
+
+SHINGLE = 5
+"""Words in a shingle: five in a row are seldom shared by chance."""
+COPIED = 0.7
+"""Share of the shorter text's shingles that a near-copy shares with the longer: agencies' copy is cut and topped, seldom rewritten."""
+PERMUTATIONS, BANDS = 128, 64
+"""Of the minhash; with two rows a band, texts that share a quarter of their shingles are almost surely compared."""
+NEAR = dt.timedelta(days=3)
+"""Reports of an event of which nobody gives the day are of the same event only when published this close together."""
+PARTIES = Kind("parties", True, 0, False)
+CLAIMS = ("confirmed", "reported", "denied", "alleged")
+"""Claim status over reports, the first that anybody supports: a doer's admission, a reporter's word, a denial, a side's allegation."""
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Types in which the parties may change sides: a meeting is the same whoever is named first."""
+
+
+class Told(NamedTuple):
+    """An event as one report tells it."""
+
+    event: Event
+    head: ReportHead
+
+
+class Merged(NamedTuple):
+    """One event over reports: ids of its tellings and of their reports, earliest published first, and whose word it is.
+
+    ``sources`` is the number of independent voices; ``claims`` counts the tellings by claim. ``start`` and ``end`` bound the days
+    on which all dated tellings agree.
+    """
+
+    id: str
+    event_type: str
+    tellings: tuple[str, ...]
+    reports: tuple[str, ...]
+    sources: int
+    claim: str
+    claims: dict[str, int]
+    start: dt.date | None
+    end: dt.date | None
+
+
+class _Index(Protocol):
+    def near(self, at: int, shingles: frozenset[str]) -> list[int]: ...
+
+
+def shingles(text: str) -> frozenset[str]:
+    """The runs of `SHINGLE` lower-case words of ``text``; of a shorter text, all its words."""
+    words = re.findall(r"\w+", text.casefold())
+    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(max(len(words) - SHINGLE + 1, 1))) if words else frozenset()
+
+
+class _Exact:
+    """Without rensa: every earlier text that shares a shingle."""
+
+    def __init__(self) -> None:
+        self._with: dict[str, list[int]] = {}
+
+    def near(self, at: int, shingles: frozenset[str]) -> list[int]:
+        found: set[int] = set()
+        for shingle in shingles:
+            found.update(self._with.setdefault(shingle, []))
+            self._with[shingle].append(at)
+        return sorted(found)
+
+
+class _Hashed:
+    """Earlier texts that share a band of the minhash."""
+
+    def __init__(self) -> None:
+        from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
+
+        self._make, self._lsh = RMinHash, RMinHashLSH(0.1, PERMUTATIONS, BANDS)
+
+    def near(self, at: int, shingles: frozenset[str]) -> list[int]:
+        signature = self._make(PERMUTATIONS, 1)
+        signature.update(sorted(shingles))
+        found = sorted(self._lsh.query(signature))
+        self._lsh.insert(at, signature)
+        return found
+
+
+def _index() -> _Index:
+    try:
+        return _Hashed()
+    except ImportError:
+        return _Exact()
+
+
+def voices(reports: Iterable[tuple[ReportHead, str | None]]) -> dict[str, str]:
+    """The voice of each report: the id of the first report that it copies, or whose publisher it shares; else its own.
+
+    Reports are taken in order of publication, and each is compared with earlier ones only, so a later report changes no earlier
+    one's voice. A text that was not kept (None) is not compared.
+    """
+    ordered = sorted(reports, key=lambda r: (r[0].published or "9999", r[0].id))
+    index = _index()
+    seen: list[frozenset[str]] = []
+    out: dict[str, str] = {}
+    houses: dict[str, str] = {}
+    for at, (head, text) in enumerate(ordered):
+        mine = shingles(text or "")
+        seen.append(mine)
+        copied = [i for i in index.near(at, mine) if len(mine & seen[i]) >= COPIED * min(len(mine), len(seen[i]))] if mine else []
+        house = (head.publisher or "").strip().casefold()
+        own = houses.get(house, head.id) if house else head.id
+        out[head.id] = out[ordered[copied[0]][0].id] if copied else own
+        if house:
+            houses.setdefault(house, out[head.id])
+    return out
+
+
+def _side(entities: Iterable[Entity]) -> frozenset[str]:
+    return frozenset(party_key(e, PARTIES) or "text:" + e.text.casefold() for entity in entities for e in each(entity))
+
+
+class _Telling(NamedTuple):
+    told: Told
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    start: dt.date | None
+    end: dt.date | None
+    published: dt.date | None
+
+    @property
+    def id(self) -> str:
+        return self.told.event.id
+
+    @property
+    def width(self) -> int:
+        """Days that the date leaves open; far more than any date's where there is none."""
+        return (self.end - self.start).days if self.start and self.end else 10**6
+
+    def order(self) -> tuple[int, str, str]:
+        return self.width, str(self.published or "9999"), self.id
+
+
+def _telling(told: Told) -> _Telling:
+    event, when = told.event, told.event.date
+    start, end = (when.start, when.end) if when else (None, None)
+    published = dt.date.fromisoformat(told.head.published) if told.head.published else None
+    actors, recipients = _side(event.actors), _side(event.recipients)
+    if event.event_type in MUTUAL:
+        actors, recipients = actors | recipients, frozenset()
+    return _Telling(told, actors, recipients, start, end, published)
+
+
+def _one_side(a: frozenset[str], b: frozenset[str]) -> bool:
+    return a == b or bool(a and b and (a <= b or b <= a))
+
+
+def _dates(a: _Telling, b: _Telling) -> bool:
+    """Whether two tellings may be of the same day; the undated by publication: it dates no event, but bounds how far apart they are."""
+    if (a.start or a.end) and (b.start or b.end):
+        return (a.start or dt.date.min) <= (b.end or dt.date.max) and (b.start or dt.date.min) <= (a.end or dt.date.max)
+    if a.published is None or b.published is None:
+        return False
+    for dated, other in ((a, b.published), (b, a.published)):
+        first, last = dated.start or dated.end, dated.end or dated.start
+        if first and last:
+            return first - NEAR <= other <= last + NEAR
+    return abs(a.published - b.published) <= NEAR
+
+
+def _places(a: Event, b: Event) -> bool:
+    one, other = a.place, b.place
+    if one is None or other is None:
+        return True
+    if one.geonameid and other.geonameid and one.precision == other.precision:
+        return one.geonameid == other.geonameid
+    if one.country and other.country and one.country != other.country:
+        return False
+    if "country" in (one.precision, other.precision):
+        return True
+    return (one.name or one.text).casefold() == (other.name or other.text).casefold() or one.precision != other.precision
+
+
+def same(a: _Telling, b: _Telling) -> bool:
+    """Whether two reports may tell of one event: type, mode, what it is of (planned, denied), both sides, date and place are compatible.
+
+    ``historical`` is left out: it depends on when the report appeared. Two events of one report are two, as it was read.
+    """
+    x, y = a.told.event, b.told.event
+    modes = x.event_mode is None or y.event_mode is None or x.event_mode == y.event_mode
+    idle = set(x.auxiliary) - {"historical"} == set(y.auxiliary) - {"historical"}
+    alike = x.event_type == y.event_type and modes and idle and a.told.head.id != b.told.head.id
+    return alike and _one_side(a.actors, b.actors) and _one_side(a.recipients, b.recipients) and _dates(a, b) and _places(x, y)
+
+
+def merge(tellings: Iterable[Told], voice: Mapping[str, str] | None = None, judgements: Iterable[Judgement] = ()) -> list[Merged]:
+    """Events over reports, by date. The most exactly dated tellings lead; one that fits two events is left alone: no guess is made.
+
+    Judgements ``merge`` and ``split`` are honoured first. ``voice`` names the voice of a report (`voices`).
+    """
+    ordered = sorted({t.event.id: _telling(t) for t in tellings}.values(), key=_Telling.order)
+    by_id = {t.id: t for t in ordered}
+    joined, parted = _judged(by_id, judgements)
+    clusters: list[list[_Telling]] = []
+    at: dict[tuple[str, str], list[int]] = {}
+    placed: set[str] = set()
+    for telling in ordered:
+        if telling.id in placed:
+            continue
+        group = [by_id[i] for i in sorted(joined.get(telling.id, {telling.id}), key=lambda i: by_id[i].order())]
+        placed.update(t.id for t in group)
+        fits = [
+            c for c in _near(group, at) if all(same(t, k) and frozenset((t.id, k.id)) not in parted for t in group for k in clusters[c])
+        ]
+        home = fits[0] if len(fits) == 1 else len(clusters)
+        if home == len(clusters):
+            clusters.append([])
+        clusters[home] += group
+        for telling_ in group:
+            for party in telling_.actors | telling_.recipients:
+                known = at.setdefault((telling_.told.event.event_type, party), [])
+                if home not in known:
+                    known.append(home)
+    return sorted((_merged(c, voice or {}) for c in clusters), key=lambda m: (str(m.start or "9999"), m.id))
+
+
+def _near(group: Sequence[_Telling], at: Mapping[tuple[str, str], list[int]]) -> Iterator[int]:
+    found: set[int] = set()
+    for telling in group:
+        for party in telling.actors | telling.recipients:
+            found.update(at.get((telling.told.event.event_type, party), ()))
+    return iter(sorted(found))
+
+
+def _judged(by_id: Mapping[str, _Telling], judgements: Iterable[Judgement]) -> tuple[dict[str, set[str]], set[frozenset[str]]]:
+    """Sets of events that are judged one, and pairs that are judged two; the later judgement of a pair stands."""
+    verdict: dict[frozenset[str], str] = {}
+    for j in standing(judgements):
+        ids = [i for i in (j.target, *j.others) if i in by_id]
+        if j.action == "merge":
+            verdict.update({frozenset((a, b)): "merge" for a in ids for b in ids if a < b})
+        elif j.action == "split":
+            verdict.update({frozenset((ids[0], b)): "split" for b in ids[1:]})
+    joined: dict[str, set[str]] = {}
+    for pair in (p for p, said in verdict.items() if said == "merge"):
+        union = set().union(*(joined.get(i, {i}) for i in pair))
+        joined.update(dict.fromkeys(union, union))
+    return joined, {p for p, said in verdict.items() if said == "split"}
+
+
+def claim_status(claims: Iterable[str]) -> str:
+    """The claim over reports (`CLAIMS`); one side's allegation that another denies is ``denied``."""
+    said = set(claims)
+    return next((c for c in CLAIMS if c in said), "reported")
+
+
+def _merged(cluster: Sequence[_Telling], voice: Mapping[str, str]) -> Merged:
+    ordered = sorted(cluster, key=lambda t: (str(t.published or "9999"), t.id))
+    starts, ends = [t.start for t in ordered if t.start], [t.end for t in ordered if t.end]
+    claims = Counter(t.told.event.claim for t in ordered)
+    sources = {voice.get(t.told.head.id, source_of(t.told.event.attribution, t.told.head)) for t in ordered}
+    ids = tuple(t.id for t in ordered)
+    return Merged(
+        id="m" + sha256(ids[0].encode()).hexdigest()[:15],
+        event_type=ordered[0].told.event.event_type,
+        tellings=ids,
+        reports=tuple(dict.fromkeys(t.told.head.id for t in ordered)),
+        sources=len(sources),
+        claim=claim_status(claims),
+        claims=dict(sorted(claims.items())),
+        start=max(starts, default=None),
+        end=min(ends, default=None),
+    )

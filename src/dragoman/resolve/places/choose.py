@@ -1,0 +1,162 @@
+"""Which of several places of one name is meant: what the mention says, its context, the report's countries, population."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import asin, cos, log10, radians, sin, sqrt
+
+from dragoman.ontology.actors import namesakes
+from dragoman.resolve.places.gazetteer import Place, gazetteer
+from dragoman.resolve.places.names import key
+from dragoman.resolve.places.phrase import Phrase, read_context
+
+CONTEXT, PARTIES, DIVISION, DEEP, CUES = 1.2, 0.8, 1.5, 0.9, 1.0
+"""Weights of evidence in orders of magnitude of population: a country in the context outweighs about sixteen times the people."""
+COUNTRY, CAPITAL, OTHER_NAME, COUNTY = 0.8, 0.7, -0.7, -0.4
+MARGIN = 0.5
+"""The best must be ahead of the second by this much (about three times the people), else the place stays open."""
+SAME = 60.0
+"""Kilometres within which a city and a division of one name are one choice."""
+EARTH = 6371.0
+
+
+def distance(a: Place, b: Place) -> float:
+    """Great-circle distance in km; infinite where a point is unknown."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return float("inf")
+    p, q = radians(a.lat), radians(b.lat)
+    h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH * asin(sqrt(h))
+
+
+@dataclass
+class Evidence:
+    """What helps to choose: the sentence or report around the mention, and the countries of the parties."""
+
+    text: str
+    context: str | None
+    countries: tuple[str, ...]
+
+    @cached_property
+    def shallow(self) -> Phrase | None:
+        """The context with the states and regions in it."""
+        return read_context(self.context, False) if self.context else None
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """Countries that the context names outside the mention, with the word that names each, in order."""
+        found: dict[str, str] = {}
+        for mention in self.shallow.mentions if self.shallow else ():
+            if key(mention.text) == key(self.text) or (len(mention.places) > 1):
+                continue
+            codes = mention.codes or tuple(c for p in mention.places for c in (p.within or (p.country,)) if c)
+            for code in codes if len(codes) == 1 else ():
+                found.setdefault(code, mention.text)
+        return found
+
+    @cached_property
+    def deep(self) -> list[Place]:
+        """Cities and divisions that the context names beside the mention and that have no rival namesake."""
+        found = []
+        for mention in read_context(self.context, True).mentions if self.context else ():
+            if mention.places and key(mention.text) != key(self.text) and mention.places[0].precision in ("city", "division"):
+                best = sorted(mention.places, key=weight, reverse=True)
+                if len(best) == 1 or weight(best[0]) - weight(best[1]) > MARGIN or nested(best[0], best[1]):
+                    found.append(best[0])
+        return [p for p in found if p.population > 20_000 or p.kind in ("division", "county")]
+
+
+def weight(place: Place) -> float:
+    """How prominent a place is by itself, in orders of magnitude of people."""
+    score = log10(max(place.population, 1000))
+    score += COUNTRY if place.kind == "country" else 0.0
+    score += CAPITAL if place.capital else 0.0
+    score += OTHER_NAME if place.also and not place.capital else 0.0
+    return score + (COUNTY if place.kind == "county" else 0.0)
+
+
+def nested(a: Place, b: Place) -> bool:
+    """Whether two namesakes are a place and the division that holds it, or nearly the same point."""
+    if a.country != b.country:
+        return False
+    return distance(a, b) < SAME or ({a.kind, b.kind} == {"city", "division"} and a.admin1 == b.admin1)
+
+
+def cued(name: str, evidence: Evidence) -> dict[str, list[str]]:
+    """For a name of ``namesakes.tsv``: the codes whose cue words stand in the context, with those words."""
+    words = f" {key(evidence.context)} " if evidence.context else ""
+    found: dict[str, list[str]] = {}
+    for row in namesakes().get(name.lower(), ()):
+        hits = [cue for cue in row.cues if f" {key(cue)} " in words]
+        if hits and row.country:
+            found.setdefault(row.country, []).extend(hits)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The place chosen (None while open), why, and the candidates that stay open."""
+
+    place: Place | None
+    why: str
+    open: tuple[Place, ...] = ()
+
+
+def choose(name: str, places: Sequence[Place], evidence: Evidence) -> Choice:
+    """Choose among namesakes, all of which satisfy what the mention itself says."""
+    if len(places) == 1:
+        return Choice(places[0], "only place of this name")
+    rows = [p for p in places if p.source != "GeoNames" and p.kind != "country"]
+    if rows:
+        return Choice(rows[0], "row of the table of regions")
+    cues = cued(name, evidence)
+    ranked = _rank(places, evidence, cues, deep=False)
+    if not _settled(ranked):
+        ranked = _rank(places, evidence, cues, deep=True)
+    best, score, reasons = ranked[0]
+    if not _settled(ranked):
+        rivals = tuple(p for p, s, _ in ranked if score - s <= MARGIN and not (p is not best and nested(p, best)))
+        return Choice(None, "namesakes: " + "; ".join(label(p) for p in rivals[:6]), rivals)
+    rest = [p for p, _, _ in ranked[1:] if not nested(p, best)]
+    if not rest:
+        return Choice(best, "only place of this name")
+    why = ", ".join(reasons) if reasons else "country before other places" if best.kind == "country" else "population"
+    return Choice(best, f"{why}; not {'; '.join(label(p) for p in rest[:2])}")
+
+
+def _settled(ranked: list[tuple[Place, float, list[str]]]) -> bool:
+    best, score, _ = ranked[0]
+    return all(score - s > MARGIN or nested(p, best) for p, s, _ in ranked[1:])
+
+
+def _rank(places: Iterable[Place], evidence: Evidence, cues: dict[str, list[str]], *, deep: bool) -> list[tuple[Place, float, list[str]]]:
+    ranked = []
+    for place in places:
+        score, reasons = weight(place), []
+        code = place.country or ""
+        if code in evidence.named:
+            score += CONTEXT
+            reasons.append(f"context names {evidence.named[code]}")
+        if code in cues:
+            score += CUES * min(len(cues[code]), 3) ** 0.5
+            reasons.append(f"context has {', '.join(cues[code][:3])}")
+        if code in evidence.countries:
+            score += PARTIES
+            reasons.append(f"the report's countries have {code}")
+        if deep:
+            beside = [p for p in evidence.deep if p.country == code and place.kind != "country"]
+            same = [p for p in beside if p.admin1 == place.admin1 and p.admin1]
+            if beside:
+                score += DIVISION if same else DEEP
+                reasons.append(f"context names {(same or beside)[0].name}")
+        ranked.append((place, round(score, 3), reasons))
+    return sorted(ranked, key=lambda r: (-r[1], r[0].kind != "city", r[0].geonameid or 0))
+
+
+def label(place: Place) -> str:
+    """A candidate in a message: name, division, country."""
+    division = gazetteer().code(f"{place.country}.{place.admin1}") if place.admin1 and place.country else None
+    inner = division.name if division and place.kind != "division" else None
+    return ", ".join(filter(None, (place.name, inner, place.country or "/".join(place.within), f"pop. {place.population}")))
