@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from dragoman.ingest import from_text
 from dragoman.model import (
     Attribution,
     Bound,
@@ -22,7 +23,6 @@ from dragoman.model import (
     When,
     Where,
 )
-from dragoman.ingest import from_text
 
 TEXT = (
     "date 2021-09-30\n\n<b>Jordan</b> fully reopened its crossing with Syria on Wednesday. "
@@ -34,8 +34,15 @@ def entity(text: str, code: str | None, name: str | None = None, **more: object)
     start = TEXT.find(text)
     return Entity.model_validate(
         {
-            "text": text, "start": start, "end": start + len(text), "code": code, "name": name or text, "country": code and code[:3],
-            "sectors": (code[3:],) if code else (), "resolved": code is not None, **more,
+            "text": text,
+            "start": start,
+            "end": start + len(text),
+            "code": code,
+            "name": name or text,
+            "country": code and code[:3],
+            "sectors": (code[3:],) if code else (),
+            "resolved": code is not None,
+            **more,
         }
     )
 
@@ -58,9 +65,23 @@ def make_reading(text: str = TEXT) -> Reading:
     voice = Attribution(entity=united, medium="email", start=united.start, end=united.end)
     killed = report.span(at("350,000"), at("350,000") + 7)
     event = Event(
-        id="e-1", event_type="RETREAT", event_mode="access", contexts=("diplomatic",), auxiliary=("future",), claim="alleged", actors=(jordan,),
-        recipients=(syria, rebels), date=day, place=Where(text="crossing", name="Nasib", country="SYR", lat=32.5, lon=36.2, precision="city"),
-        cameo="085", quad="material_cooperation", goldstein=7.0, intensity=6.5, attribution=(voice,), evidence=(opened,), confidence=0.91,
+        id="e-1",
+        event_type="RETREAT",
+        event_mode="access",
+        contexts=("diplomatic",),
+        auxiliary=("future",),
+        claim="alleged",
+        actors=(jordan,),
+        recipients=(syria, rebels),
+        date=day,
+        place=Where(text="crossing", name="Nasib", country="SYR", lat=32.5, lon=36.2, precision="city"),
+        cameo="085",
+        quad="material_cooperation",
+        goldstein=7.0,
+        intensity=6.5,
+        attribution=(voice,),
+        evidence=(opened,),
+        confidence=0.91,
         why=(
             Reason(field="event_type", source="head", detail="RETREAT 0.91, CONCEDE 0.05", score=0.91),
             Reason(field="actors", source="words", detail="Jordan", score=0.97),
@@ -68,8 +89,17 @@ def make_reading(text: str = TEXT) -> Reading:
         ),
     )
     state = Relation(
-        id="r-1", kind="border", a=jordan, b=syria, level="open", by="JOR", valid=Valid(from_=Bound(earliest=day.start, latest=day.end, precision="day")),
-        known=report.published, basis="e-1", evidence=(opened,), confidence=0.8,
+        id="r-1",
+        kind="border",
+        a=jordan,
+        b=syria,
+        level="open",
+        by="JOR",
+        valid=Valid(from_=Bound(earliest=day.start, latest=day.end, precision="day")),
+        known=report.published,
+        basis="e-1",
+        evidence=(opened,),
+        confidence=0.8,
     )
     figure = Figure(
         id="f-1", value=350000, bound="at_least", unit="killed", of="people", attribution=(voice,), evidence=(killed,), confidence=0.9
@@ -86,8 +116,12 @@ def make_reading(text: str = TEXT) -> Reading:
         confidence=0.7,
     )
     return Reading(
-        versions=Versions(dragoman="0.1.0", model="test", ontology="abc", codebook="1"), report=ReportHead.of(report), events=(event,),
-        statements=(statement,), relations=(state,), figures=(figure,),
+        versions=Versions(dragoman="0.1.0", model="test", ontology="abc", codebook="1"),
+        report=ReportHead.of(report),
+        events=(event,),
+        statements=(statement,),
+        relations=(state,),
+        figures=(figure,),
         issues=(Issue(start=rebels.start, end=rebels.end, stage="resolve", what="unknown actor", detail="not in the <tables>"),),
     )
 

@@ -116,6 +116,26 @@ ARABIC = frozenset(
     ]
 )
 """Countries whose names are written with an Arabic article in many spellings, or without it."""
+ENGLISH = frozenset(["USA", "GBR", "IRL", "CAN", "AUS", "NZL"])
+"""Countries of English-language news: its reports name their small towns too."""
+SMALLEST_ENGLISH = 1_000
+_LATIN = (
+    "ARG AUS AUT BEL BOL BRA CAN CHE CHL COL CRI CUB CZE DEU DNK DOM ECU ESP EST FIN FRA GBR GTM HND HRV HUN IDN IRL ISL ITA "
+    "LTU LUX LVA MEX MLT MYS NIC NLD NOR NZL PAN PER PHL POL PRI PRT PRY ROU SLV SVK SVN SWE URY USA VEN ZAF"
+)
+LATIN = frozenset(_LATIN.split())
+"""Countries that write their names as the press does: other names are kept for their larger cities only."""
+RENOWNED = 50_000
+ABBREVIATIONS = {
+    "US": (
+        "AL Ala;AZ Ariz;AR Ark;CA Calif;CO Colo;CT Conn;DE Del;DC D.C.;FL Fla;GA Ga;ID Idaho;IL Ill;IN Ind;IA Iowa;KS Kan;KY Ky;LA La;"
+        "ME Maine;MD Md;MA Mass;MI Mich;MN Minn;MS Miss;MO Mo;MT Mont;NE Neb;NV Nev;NH N.H.;NJ N.J.;NM N.M.;NY N.Y.;NC N.C.;ND N.D.;"
+        "OH Ohio;OK Okla;OR Ore;PA Pa;RI R.I.;SC S.C.;SD S.D.;TN Tenn;TX Tex;UT Utah;VT Vt;VA Va;WA Wash;WV W.Va.;WI Wis;WY Wyo"
+    ),
+    "CA": "01 Alta;02 B.C.;03 Man;04 N.B.;05 Nfld;07 N.S.;08 Ont;09 P.E.I.;10 Que;11 Sask",
+    "AU": "02 NSW;07 Vic;04 Qld;05 S.A.;06 Tas;08 W.A.",
+}
+"""Short names of divisions after the name of a town, as the press writes them (GeoNames code, abbreviation)."""
 _TYPES = frozenset(
     [
         "governorate",
@@ -312,9 +332,14 @@ class Builder:
             number = self.states[admin1]["geonameid"] if iso2 == "US" and admin1 in self.states else ""
             entry = f"D|{name}|{self.iso3[iso2]}|{admin1}|{lat}|{lon}|{number}|{people}|"
             self.out.add(f"!{self.iso3[iso2]}.{admin1}", entry)
-            forms = {key(name), key(short(name))}
+            forms = {key(name), key(short(name)), *self.short_names(iso2, admin1)}
             for form in forms | ({loose(f) for f in forms} if self.iso3[iso2] in ARABIC else set()):
                 self.out.add(form, entry)
+
+    def short_names(self, iso2: str, admin1: str) -> set[str]:
+        """Keys of the press's abbreviations of a division."""
+        pairs = (pair.split(" ", 1) for pair in ABBREVIATIONS.get(iso2, "").split(";") if pair)
+        return {key(form) for code, name in pairs if code == admin1 for form in ((code, name) if iso2 == "US" else (name,))}
 
     def add_counties(self) -> None:
         """Second-level divisions with enough people, unless a city of the same name stands for them."""
@@ -327,10 +352,12 @@ class Builder:
             people = sum(c["population"] for c in cities)
             name = self.admin2.get(code)
             iso2, admin1, _ = code.split(".", 2)
-            if name is None or people < SMALLEST_COUNTY or iso2 not in self.iso3:
+            if name is None or people < (SMALLEST if iso2 == "US" else SMALLEST_COUNTY) or iso2 not in self.iso3:
                 continue
             bare = short(name)
-            if any(key(c["name"]) == key(bare) for c in cities):
+            if iso2 == "US":
+                bare = name
+            elif any(key(c["name"]) == key(bare) for c in cities):
                 continue
             lat, lon = middle((c["latitude"], c["longitude"]) for c in cities)
             entry = f"E|{bare}|{self.iso3[iso2]}|{admin1}|{lat}|{lon}||{people}|"
@@ -342,13 +369,15 @@ class Builder:
         for city in self.cities:
             iso3, name = self.iso3.get(city["countrycode"]), city["name"].replace("|", " ")
             people, number = city["population"], city["geonameid"]
-            village = iso3 in SMALL_TOO and people >= SMALLEST_VILLAGE
-            if iso3 is None or not (number in self.kept or people >= SMALLEST or village):
+            village = people >= (SMALLEST_VILLAGE if iso3 in SMALL_TOO else SMALLEST_ENGLISH if iso3 in ENGLISH else SMALLEST)
+            if iso3 is None or not (number in self.kept or village):
                 continue
             main = key(name)
             capital = "1" if number in capitals else ""
             lat, lon = f"{city['latitude']:.3f}".rstrip("0"), f"{city['longitude']:.3f}".rstrip("0")
             self.out.add(main, f"P|{name}|{iso3}|{city['admin1code']}|{lat}|{lon}|{number}|{people or ''}|{capital}")
+            if iso3 in LATIN and people < RENOWNED and not capital:
+                continue
             others = {key(a) for a in city["alternatenames"] if a and latin(a)}
             if iso3 in ARABIC:
                 others |= {loose(k) for k in (main, *others)}

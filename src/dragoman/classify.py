@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import InputError
 
 if TYPE_CHECKING:
-    from spacy.tokenizer import Tokenizer
+    from spacy.tokens import Doc
 
     from dragoman.read.engine import Engine
 
@@ -20,7 +21,7 @@ Offsets = tuple[int, int]
 
 
 @cache
-def _tokenizer() -> Tokenizer:
+def _tokenizer() -> Callable[[str], Doc]:
     import spacy
 
     return spacy.blank("en").tokenizer

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 import tracemalloc
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from dragoman.config import LONGEST
 from dragoman.ingest import Failure, count, from_text, inputs
+from dragoman.ingest.html import is_wall
 from dragoman.ingest.jsonl import from_jsonl
 from dragoman.model import Report
 
@@ -104,6 +106,24 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, raw: bytes, wor
     assert "\n" not in str(failure)
 
 
+@pytest.mark.parametrize(
+    ("text", "wall"),
+    [
+        ("Please enable JS and disable any ad blocker", True),
+        ("Verify you are human by completing the action below.", True),
+        ("Before you continue to our site we ask for your consent to use cookies and data to deliver and maintain services.", True),
+        ("The EU fined the company for its use of cookies without consent. " + "Officials in Brussels said so on Monday. " * 30, False),
+        (
+            "Parliament passed the privacy law on Monday after a debate of nine hours, in which the opposition asked for more time and walked out.",
+            False,
+        ),
+        ("Jordan reopened its border crossing with Syria.", False),
+    ],
+)
+def test_walls_are_told_from_reports(text: str, wall: bool) -> None:
+    assert is_wall(text) is wall
+
+
 def test_missing_path_and_empty_folder_do_not_stop_the_rest(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "good.txt").write_text("Text.")
@@ -133,6 +153,12 @@ def test_html_gives_the_article_and_what_the_page_says(tmp_path: Path) -> None:
     assert "Home" not in report.text
     assert (report.title, report.publisher, report.published) == ("Crossing reopens", "The Daily", dt.date(2021, 9, 29))
     assert report.published_basis == "stated"
+
+
+def test_html_without_a_date_has_none(tmp_path: Path) -> None:
+    page = re.sub(r"<meta property=.article[^>]*>", "", ARTICLE)
+    report = only(read(tmp_path / "a.html", page))
+    assert (report.published, report.published_basis) == (None, None)
 
 
 def test_html_is_known_without_its_ending(tmp_path: Path) -> None:

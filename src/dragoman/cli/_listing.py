@@ -16,7 +16,9 @@ from dragoman.errors import UsageError
 from dragoman.export.words import Recorded
 
 Kind = Literal["events", "statements", "relations", "figures"]
-Format = Annotated[Literal["table", "json", "csv"], typer.Option("--format", "-f", help="table for people, json one line a record, csv flat rows.")]
+Format = Annotated[
+    Literal["table", "json", "csv"], typer.Option("--format", "-f", help="table for people, json one line a record, csv flat rows.")
+]
 TITLES = {"events": "events", "statements": "statements", "relations": "states", "figures": "figures"}
 
 
@@ -73,8 +75,8 @@ def listing(
     return 0
 
 
-def _write(kind: Kind, found: Iterable[Any], form: str) -> None:
-    pairs = (_store.with_report(item) for item in found)
+def _write(kind: Kind, found: Iterable[Recorded], form: str) -> None:
+    pairs: Iterable[tuple[Recorded, dict[str, Any]]] = ((record, {}) for record in found)
     if form == "json":
         from dragoman.export.json import record_line
 

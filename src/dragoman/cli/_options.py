@@ -63,7 +63,9 @@ Paths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Files, 
 Lines = Annotated[str, typer.Argument(metavar="FILE", help="JSON-lines; - is standard input.")]
 Published = Annotated[
     dt.date | None,
-    typer.Option("--date", parser=day, metavar="YYYY-MM-DD", help="Publication date, where a record or page has none of its own.", show_default=False),
+    typer.Option(
+        "--date", parser=day, metavar="YYYY-MM-DD", help="Publication date, where a record or page has none of its own.", show_default=False
+    ),
 ]
 Store = Annotated[
     Path | None,
@@ -71,7 +73,9 @@ Store = Annotated[
 ]
 Model = Annotated[
     Path | None,
-    typer.Option("--model", envvar=_env("model"), metavar="FOLDER", help="An edition of the model, by default the one shipped.", show_default=False),
+    typer.Option(
+        "--model", envvar=_env("model"), metavar="FOLDER", help="An edition of the model, by default the one shipped.", show_default=False
+    ),
 ]
 Threads = Annotated[int, typer.Option("--threads", envvar=_env("threads"), min=1, max=256, help="Threads that read side by side.")]
 MinConfidence = Annotated[
@@ -84,10 +88,12 @@ Actors = Annotated[
 ]
 Types = Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Only this type; may be given again.", show_default=False)]
 Start = Annotated[
-    dt.date | None, typer.Option("--from", parser=first_day, metavar="DATE", help="Not before: YYYY, YYYY-MM or YYYY-MM-DD.", show_default=False)
+    dt.date | None,
+    typer.Option("--from", parser=first_day, metavar="DATE", help="Not before: YYYY, YYYY-MM or YYYY-MM-DD.", show_default=False),
 ]
 End = Annotated[
-    dt.date | None, typer.Option("--to", parser=last_day, metavar="DATE", help="Not after: YYYY, YYYY-MM or YYYY-MM-DD.", show_default=False)
+    dt.date | None,
+    typer.Option("--to", parser=last_day, metavar="DATE", help="Not after: YYYY, YYYY-MM or YYYY-MM-DD.", show_default=False),
 ]
 Least = Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Only records at least this sure.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False)]

@@ -46,7 +46,11 @@ def opened(path: Path | None, inputs: Iterable[str] = ()) -> Iterator[IO[str]]:
 def console(stream: IO[str]) -> Console:
     """A console on ``stream``: colours on a terminal and none in a pipe."""
     made = Console(file=stream, emoji=False, highlight=False, markup=False)
-    return made if made.is_terminal or "COLUMNS" in made._environ else Console(file=stream, width=PIPE_WIDTH, emoji=False, highlight=False, markup=False)
+    return (
+        made
+        if made.is_terminal or "COLUMNS" in made._environ
+        else Console(file=stream, width=PIPE_WIDTH, emoji=False, highlight=False, markup=False)
+    )
 
 
 def show(thing: RenderableType) -> None:

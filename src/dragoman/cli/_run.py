@@ -16,7 +16,8 @@ import typer
 from dragoman.errors import DragomanError
 
 ORDER = (
-    "read", "classify", "add", "events", "statements", "relations", "figures", "why", "recode", "resolve", "schema", "codebook", "evaluate", "train",
+    "read", "classify", "add", "events", "statements", "relations", "figures", "why", "recode", "resolve", "schema", "codebook",
+    "evaluate", "train",
 )  # fmt: skip
 """Commands in the order of the help; others follow by name."""
 HELP = """Reads news reports and keeps the ledger of relations between political actors.
@@ -47,7 +48,9 @@ def _root(
     version: Annotated[bool, typer.Option("--version", help="Show the version and leave.", callback=_version, is_eager=True)] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr.")] = False,
 ) -> None:
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO if verbose else logging.ERROR, format="dragoman: %(name)s: %(message)s", force=True)
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.INFO if verbose else logging.ERROR, format="dragoman: %(name)s: %(message)s", force=True
+    )
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -61,7 +64,11 @@ def commands() -> list[str]:
 def app() -> typer.Typer:
     """The application with every command of this folder."""
     made = typer.Typer(
-        name="dragoman", help=HELP, pretty_exceptions_enable=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+        name="dragoman",
+        help=HELP,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
     made.callback(invoke_without_command=True, help=HELP)(_root)
     for name in commands():
@@ -80,35 +87,35 @@ def run(args: Sequence[str] | None = None) -> int:
     """
     _unicode()
     try:
-        status = typer.main.get_command(app()).main(
-            args=list(args) if args is not None else None, prog_name="dragoman", standalone_mode=False
-        )
+        command = typer.main.get_command(app())
+        status = command.main(args=list(args) if args is not None else None, prog_name="dragoman", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
-        _no_more_output()
-        return BROKEN_PIPE
-    except (KeyboardInterrupt, typer.Abort):
-        _say("interrupted")
-        return INTERRUPTED
-    except typer.Exit as stop:
-        return int(stop.exit_code)
-    except typer.TyperException as error:
-        _say(f"{error.format_message()} (dragoman --help says how)")
-        return WRONG
-    except DragomanError as error:
-        _say(str(error))
-        return WRONG
-    except MemoryError:
-        _say("out of memory; give less at a time, or split the longest report")
-        return WRONG
-    except OSError as error:
-        if error.errno == errno.EPIPE:
-            _no_more_output()
-            return BROKEN_PIPE
-        _no_more_output()
-        _say(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}")
-        return WRONG
+    except (KeyboardInterrupt, typer.Abort, typer.Exit, typer.TyperException, DragomanError, MemoryError, OSError) as error:
+        return _failed(error)
+    if status == INTERRUPTED:  # typer turns the interrupt into this
+        return _failed(KeyboardInterrupt())
     return status if isinstance(status, int) else 0
+
+
+def _failed(error: BaseException) -> int:
+    """Say in one line what went wrong, and give the exit status."""
+    status, message = WRONG, str(error)
+    match error:
+        case typer.Exit():
+            return int(error.exit_code)
+        case KeyboardInterrupt() | typer.Abort():
+            status, message = INTERRUPTED, "interrupted"
+        case typer.TyperException():
+            message = f"{error.format_message()} (dragoman --help says how)"
+        case MemoryError():
+            message = "out of memory; give less at a time, or split the longest report"
+        case OSError():
+            _no_more_output()
+            if error.errno == errno.EPIPE:
+                return BROKEN_PIPE
+            message = f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}"
+    typer.echo(f"dragoman: {' '.join(message.split())}", err=True)
+    return status
 
 
 def _unicode() -> None:
@@ -116,11 +123,6 @@ def _unicode() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
-
-
-def _say(message: str) -> None:
-    """One line on stderr, whatever the message."""
-    typer.echo(f"dragoman: {' '.join(message.split())}", err=True)
 
 
 def _no_more_output() -> None:

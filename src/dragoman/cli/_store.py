@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dragoman.config import SETTINGS
 from dragoman.errors import UsageError
@@ -12,8 +14,9 @@ if TYPE_CHECKING:
     from dragoman.store import Store
 
 
-def opened(path: Path | None, *, create: bool = False, keep_text: bool = True) -> Store:
-    """Open the ledger at ``path``.
+@contextmanager
+def opened(path: Path | None, *, create: bool = False, keep_text: bool = True) -> Iterator[Store]:
+    """Open the ledger at ``path``, and let go of it in the end.
 
     Raises:
         UsageError: no ledger is given.
@@ -23,9 +26,5 @@ def opened(path: Path | None, *, create: bool = False, keep_text: bool = True) -
         raise UsageError(f"which ledger? give --store FILE, or set {SETTINGS['store'].variable}")
     from dragoman.store import open_store
 
-    return open_store(path, create=create, keep_text=keep_text)
-
-
-def with_report(item: Any) -> tuple[Any, dict[str, Any]]:
-    """A record of the ledger, and the id of its report."""
-    return item
+    with closing(open_store(path, create=create, keep_text=keep_text)) as store:
+        yield store

@@ -14,6 +14,7 @@ from dragoman.cli._reading import Pipeline, Tally, given, reports
 
 def add(
     paths: o.Paths = None,
+    *,
     store: o.Store = None,
     date: o.Published = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Keep spans and hashes, not the reports' text.")] = False,
@@ -35,14 +36,14 @@ def add(
     pipeline = Pipeline(model, threads, min_confidence)
     new = known = 0
     with _store.opened(store, create=True, keep_text=not no_text) as ledger:
+        kept = {head.id for head in ledger.reports()}
         try:
             for report in reports(paths, date, tally, bar=True):
-                if _store.holds(ledger, report.id):
-                    known += 1
-                elif ledger.add(pipeline().read(report)):
+                if report.id not in kept and ledger.add(pipeline().read(report)):
                     new += 1
                 else:
                     known += 1
+                kept.add(report.id)
                 tally.done += 1
         finally:
             say(f"{new} new, {known} already kept, {tally.failed} failed; {store}")

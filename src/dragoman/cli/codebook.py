@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -47,15 +48,19 @@ def _all() -> RenderableType:
     modes = {r["event"]: [m["mode"] for m in rows("modes") if m["event"] == r["event"] and m["mode"]] for r in rows("events")}
     levels = {r["kind"]: [x["level"] for x in rows("levels") if x["kind"] == r["kind"]] for r in rows("kinds")}
     return Group(
-        _table("Events (PLOVER)", ("type", "quad", "meaning", "modes"), [
-            (r["event"], QUADS[r["quad"]], r["definition"], ", ".join(modes[r["event"]])) for r in rows("events")
-        ]),
-        _table("Relations", ("kind", "levels", "meaning"), [(r["kind"], ", ".join(levels[r["kind"]]), r["definition"]) for r in rows("kinds")]),
+        _table(
+            "Events (PLOVER)",
+            ("type", "quad", "meaning", "modes"),
+            [(r["event"], QUADS[r["quad"]], r["definition"], ", ".join(modes[r["event"]])) for r in rows("events")],
+        ),
+        _table(
+            "Relations", ("kind", "levels", "meaning"), [(r["kind"], ", ".join(levels[r["kind"]]), r["definition"]) for r in rows("kinds")]
+        ),
         _table("Contexts of events", ("context",), [(", ".join(r["context"] for r in rows("contexts")),)]),
         _table("Sectors of actors", ("code", "label", "kind"), [(r["code"], r["label"], r["kind"]) for r in rows("sectors")]),
         _table("Marks of an event", ("mark", "meaning"), MARKS),
         Text("\ndragoman codebook TYPE says more of one.", style="dim"),
-    )  # fmt: skip
+    )
 
 
 MARKS = (
@@ -77,7 +82,8 @@ def _event(row: dict[str, str]) -> RenderableType:
     head = Text.assemble((name, "bold"), f"  {QUADS[row['quad']]}\n{row['definition']}\n")
     head.append(f"CAMEO {found.cameo}, Goldstein {found.goldstein}, intensity {found.intensity} where no row below fits", "dim")
     modes = [(r["mode"], r["score"], derived(name, r["mode"]).cameo or "") for r in rows("modes") if r["event"] == name and r["mode"]]
-    crossing = [(r["mode"] or "any", r["context"] or "any", r["words"], r["cameo"], _cameo(r["cameo"])) for r in rows("crosswalk") if r["event"] == name]
+    crossed = [r for r in rows("crosswalk") if r["event"] == name]
+    crossing = [(r["mode"] or "any", r["context"] or "any", r["words"], r["cameo"], _cameo(r["cameo"])) for r in crossed]
     parts: list[RenderableType] = [head]
     if modes:
         parts.append(_table("Modes", ("mode", "intensity", "CAMEO"), modes))
@@ -99,10 +105,12 @@ def _kind(row: dict[str, str]) -> RenderableType:
     term = f"{int(row['term_days']) / 365.25:.1f} years" if row["term_days"] else "no term"
     head = Text.assemble((row["kind"], "bold"), f"  {both}\n{row['definition']}\n")
     head.append(f"Held to last, unless a report ends it, for at most {term}. Parties: {row['party']}.", "dim")
-    return Group(head, _table("Levels", ("level", "meaning"), [(r["level"], r["definition"]) for r in rows("levels") if r["kind"] == row["kind"]]))
+    return Group(
+        head, _table("Levels", ("level", "meaning"), [(r["level"], r["definition"]) for r in rows("levels") if r["kind"] == row["kind"]])
+    )
 
 
-def _table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]] | tuple[tuple[str, ...], ...]) -> Table:
+def _table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
     table = Table(title=f"\n{title}", title_justify="left", title_style="bold", box=None, header_style="dim", padding=(0, 2, 0, 0))
     for number, column in enumerate(columns):
         table.add_column(column, style="cyan" if number == 0 else "", no_wrap=number == 0 and len(columns) > 1, overflow="fold")

@@ -12,10 +12,14 @@ from dragoman.cli._options import Model
 
 
 def evaluate(
-    gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Annotated files or folders (training/corpus/README.md has the format).")],
+    gold: Annotated[
+        list[Path], typer.Argument(metavar="GOLD", help="Annotated files or folders (training/corpus/README.md has the format).")
+    ],
     model: Model = None,
     format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",  # noqa: A002
-    floors: Annotated[Path | None, typer.Option("--floors", metavar="FILE", help="A JSON object of figure and bound; exit 1 where one is broken.")] = None,
+    floors: Annotated[
+        Path | None, typer.Option("--floors", metavar="FILE", help="A JSON object of figure and bound; exit 1 where one is broken.")
+    ] = None,
     write: Annotated[Path | None, typer.Option("--write", metavar="FILE", help="Write the page of figures (Markdown) there.")] = None,
     faults: Annotated[int, typer.Option("--faults", help="Show this many of the faults.")] = 0,
 ) -> int:
@@ -45,7 +49,14 @@ def evaluate(
     scores = score((g, reader.read(g.report)) for g in reports)
     found = figures(scores)
     if format == "json":
-        typer.echo(json.dumps({"figures": found, "rows": [dict(zip(("what", "precision", "recall", "f1", "wanted"), r, strict=True)) for r in rows(scores)]}))
+        typer.echo(
+            json.dumps(
+                {
+                    "figures": found,
+                    "rows": [dict(zip(("what", "precision", "recall", "f1", "wanted"), r, strict=True)) for r in rows(scores)],
+                }
+            )
+        )
     else:
         _table(rows(scores), found)
     for fault in scores.faults[:faults]:
@@ -69,6 +80,14 @@ def _table(lines: list[tuple[str, float, float, float, int]], found: dict[str, f
         table.add_row(what, f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}", str(wanted))
     console = Console()
     console.print(table)
-    for name in ("auxiliary", "false alarms", "expected calibration error", "brier", "brier of the base rate", "precision at .8", "share of gold at .8"):
+    for name in (
+        "auxiliary",
+        "false alarms",
+        "expected calibration error",
+        "brier",
+        "brier of the base rate",
+        "precision at .8",
+        "share of gold at .8",
+    ):
         if name in found:
             console.print(f"{name}: {found[name]:.3f}")

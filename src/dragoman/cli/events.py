@@ -8,6 +8,7 @@ from dragoman.cli._listing import Format, listing
 
 def events(
     actors: o.Actors = None,
+    *,
     store: o.Store = None,
     types: o.Types = None,
     start: o.Start = None,

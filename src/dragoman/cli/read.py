@@ -20,6 +20,7 @@ Format = Literal["table", "json", "html"]
 
 def read(
     paths: o.Paths = None,
+    *,
     date: o.Published = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="table for people, json one line a report, html a page.")] = "table",
     output: o.Output = None,

@@ -11,7 +11,7 @@ from dragoman.cli._output import progress, say
 from dragoman.cli._reading import Pipeline, Tally
 
 if TYPE_CHECKING:
-    from dragoman.model import Reading
+    from dragoman.model import Reading, Report, ReportHead
 
 KINDS = ("events", "statements", "relations", "figures")
 
@@ -35,13 +35,13 @@ def recode(
     tally, pipeline = Tally(), Pipeline(model, threads, min_confidence)
     changed = 0
     with _store.opened(store) as ledger:
-        heads = _store.heads(ledger)
+        heads = ledger.reports()
         for head in progress(heads, len(heads)):
-            old = _store.reading(ledger, head)
+            old = ledger.reading(head.id)
             if old is None or old.report.text is None:
-                tally.fail(f"{head}: its text is not kept, so it cannot be read again; add the report again from its file")
+                tally.fail(f"{head.id}: its text is not kept, so it cannot be read again; add the report again from its file")
                 continue
-            new = pipeline().read(_store.as_report(old))
+            new = pipeline().read(_report(old.report))
             lines = list(differences(old, new))
             if lines or old.versions != new.versions:
                 ledger.replace(new)
@@ -53,6 +53,12 @@ def recode(
                     typer.echo(f"  {text}")
     say(f"{tally.done} read again, {changed} of them changed, {tally.failed} without text; {store}")
     return tally.status
+
+
+def _report(head: ReportHead) -> Report:
+    from dragoman.model import Report
+
+    return Report.model_validate({key: value for key, value in head.model_dump().items() if key != "id"})
 
 
 def differences(old: Reading, new: Reading) -> Iterator[str]:

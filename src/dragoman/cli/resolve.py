@@ -27,8 +27,8 @@ def resolve(
 ) -> int:
     """Resolve mentions alone: actors on the day, dates as intervals, places as places.
 
-    Lines {"id", "text", "context", "published"} in: a mention, the sentence or report around it, the publication date. Lines {"id", "entity"},
-    {"id", "dates"} or {"id", "place"} out, with the reason and the candidates; what is not known is null, never a guess.
+    Lines {"id", "text", "context", "published"} in: a mention, the sentence or report around it, the publication date. Lines
+    {"id", "entity"}, {"id", "dates"} or {"id", "place"} out, with the reason and the candidates; what is not known is null, never a guess.
 
     Examples:
 

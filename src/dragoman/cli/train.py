@@ -9,7 +9,9 @@ import typer
 
 
 def train(
-    data: Annotated[list[Path], typer.Argument(metavar="DATA", help="The folder of public corpora; with --check, annotated files or folders.")],
+    data: Annotated[
+        list[Path], typer.Argument(metavar="DATA", help="The folder of public corpora; with --check, annotated files or folders.")
+    ],
     own: Annotated[Path, typer.Option("--own", metavar="FOLDER", help="The annotated corpus.")] = Path("training/corpus"),
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the model is written.")] = Path("scratch/model"),
     edition: Annotated[str, typer.Option("--edition", help="Name of the edition, part of the version that records carry.")] = "dev",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
@@ -14,8 +15,7 @@ from rich.text import Text
 from dragoman.cli import _options as o
 from dragoman.cli import _store
 from dragoman.cli._output import show
-from dragoman.errors import UsageError
-from dragoman.model import Attribution, Entity, Reason, Record, Span, Valid, When, Where
+from dragoman.model import Attribution, Entity, Reason, Record, ReportHead, Span, Valid, When, Where
 
 HIDDEN = ("id", "why", "evidence")
 END = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"‘])|\n+")
@@ -32,11 +32,19 @@ def why(
       dragoman why 3f9c21 --store ledger.db
     """
     with _store.opened(store) as ledger:
-        found = _store.record(ledger, name)
-        if found is None:
-            raise UsageError(f"no record {name!r} in {store}; dragoman events --store {store} lists their ids")
-        record, head = found
-        show(explained(record, head.text))
+        found = ledger.record(name)
+    show(Group(explained(found.record, found.text), Text(), _source(found.report)))
+
+
+def _source(head: ReportHead) -> Text:
+    parts = (
+        f"report {head.id}",
+        head.title,
+        head.publisher,
+        head.url,
+        f"published {head.published}" if head.published else "no publication date",
+    )
+    return Text(", ".join(part for part in parts if part), "dim")
 
 
 def explained(record: Record, text: str | None) -> RenderableType:
@@ -70,7 +78,7 @@ def sentence(text: str | None, spans: list[Span]) -> Text:
     starts = [0, *(m.end() for m in END.finditer(text)), len(text)]
     out = Text()
     last = -1
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         inside = [s for s in spans if s.start < end and start < s.end]
         if not inside:
             continue
@@ -87,7 +95,9 @@ def sentence(text: str | None, spans: list[Span]) -> Text:
 
 def _bracketed(piece: Text, start: int, end: int, spans: Iterable[Span]) -> Text:
     """``piece`` with [brackets] around the marked words, which remain where there are no colours."""
-    cuts = sorted({(s.start - start, "[") for s in spans if start <= s.start < end} | {(s.end - start, "]") for s in spans if start < s.end <= end})
+    cuts = sorted(
+        {(s.start - start, "[") for s in spans if start <= s.start < end} | {(s.end - start, "]") for s in spans if start < s.end <= end}
+    )
     out, at = Text(), 0
     for place, bracket in cuts:
         out.append_text(piece[at:place])
@@ -103,19 +113,20 @@ def shown(value: Any) -> str:
 
     match value:
         case Entity():
-            return words.who(value)
+            text = words.who(value)
         case When():
-            return words.when(value) or "open"
+            text = words.when(value) or "open"
         case Where():
-            return words.where(value)
+            text = words.where(value)
         case Valid():
-            return words.valid(value)
+            text = words.valid(value)
         case Attribution():
-            return words.voices([value])
+            text = words.voices([value])
         case tuple():
-            return ", ".join(shown(item) for item in value)
+            text = ", ".join(shown(item) for item in value)
         case _:
-            return str(value)
+            text = str(value)
+    return text
 
 
 def _speaks_of(reason: Reason, name: str) -> bool:

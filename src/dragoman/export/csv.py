@@ -43,10 +43,24 @@ def _bound(name: str, end: Bound | None) -> Row:
 def event_row(e: Event) -> Row:
     """One event."""
     return {
-        "id": e.id, "event_type": e.event_type, "event_mode": e.event_mode, "contexts": ";".join(e.contexts), "auxiliary": ";".join(e.auxiliary),
-        "claim": e.claim, "actors": words.codes(e.actors), "actor_names": words.parties(e.actors, code=False), "recipients": words.codes(e.recipients),
-        "recipient_names": words.parties(e.recipients, code=False), **_date(e.date), **_place(e.place), "cameo": e.cameo, "quad": e.quad,
-        "goldstein": e.goldstein, "intensity": e.intensity, "attribution": words.voices(e.attribution), **_evidence(e.evidence),
+        "id": e.id,
+        "event_type": e.event_type,
+        "event_mode": e.event_mode,
+        "contexts": ";".join(e.contexts),
+        "auxiliary": ";".join(e.auxiliary),
+        "claim": e.claim,
+        "actors": words.codes(e.actors),
+        "actor_names": words.parties(e.actors, code=False),
+        "recipients": words.codes(e.recipients),
+        "recipient_names": words.parties(e.recipients, code=False),
+        **_date(e.date),
+        **_place(e.place),
+        "cameo": e.cameo,
+        "quad": e.quad,
+        "goldstein": e.goldstein,
+        "intensity": e.intensity,
+        "attribution": words.voices(e.attribution),
+        **_evidence(e.evidence),
         "confidence": e.confidence,
     }
 
@@ -54,29 +68,63 @@ def event_row(e: Event) -> Row:
 def statement_row(s: Statement) -> Row:
     """One statement."""
     return {
-        "id": s.id, "speaker": words.codes([s.speaker] if s.speaker else []), "speaker_name": words.who(s.speaker, code=False),
-        "addressee": words.codes([s.addressee] if s.addressee else []), "medium": s.medium, "outlets": ";".join(s.outlets), "verb": s.verb,
-        "quoted": s.quoted, "content_start": s.content.start, "content_end": s.content.end, "content": s.content.text, **_date(s.date),
-        "events": ";".join(s.events), "relations": ";".join(s.relations), "confidence": s.confidence,
+        "id": s.id,
+        "speaker": words.codes([s.speaker] if s.speaker else []),
+        "speaker_name": words.who(s.speaker, code=False),
+        "addressee": words.codes([s.addressee] if s.addressee else []),
+        "medium": s.medium,
+        "outlets": ";".join(s.outlets),
+        "verb": s.verb,
+        "quoted": s.quoted,
+        "content_start": s.content.start,
+        "content_end": s.content.end,
+        "content": s.content.text,
+        **_date(s.date),
+        "events": ";".join(s.events),
+        "relations": ";".join(s.relations),
+        "confidence": s.confidence,
     }
 
 
 def relation_row(r: Relation) -> Row:
     """One state."""
     return {
-        "id": r.id, "kind": r.kind, "a": words.codes([r.a] if r.a else []), "a_name": words.who(r.a, code=False),
-        "b": words.codes([r.b] if r.b else []), "b_name": words.who(r.b, code=False), **_place(r.place), "level": r.level, "by": r.by,
-        "parties": words.codes(r.parties), "mediator": words.codes([r.mediator] if r.mediator else []), "types": ";".join(r.types),
-        **_bound("from", r.valid.from_), **_bound("to", r.valid.to), "known": r.known, "basis": r.basis, "attribution": words.voices(r.attribution),
-        **_evidence(r.evidence), "confidence": r.confidence,
+        "id": r.id,
+        "kind": r.kind,
+        "a": words.codes([r.a] if r.a else []),
+        "a_name": words.who(r.a, code=False),
+        "b": words.codes([r.b] if r.b else []),
+        "b_name": words.who(r.b, code=False),
+        **_place(r.place),
+        "level": r.level,
+        "by": r.by,
+        "parties": words.codes(r.parties),
+        "mediator": words.codes([r.mediator] if r.mediator else []),
+        "types": ";".join(r.types),
+        **_bound("from", r.valid.from_),
+        **_bound("to", r.valid.to),
+        "known": r.known,
+        "basis": r.basis,
+        "attribution": words.voices(r.attribution),
+        **_evidence(r.evidence),
+        "confidence": r.confidence,
     }
 
 
 def figure_row(f: Figure) -> Row:
     """One figure."""
     return {
-        "id": f.id, "value": f.value, "bound": f.bound, "unit": f.unit, "of": f.of, "event": f.event, **_place(f.place), **_date(f.date),
-        "attribution": words.voices(f.attribution), **_evidence(f.evidence), "confidence": f.confidence,
+        "id": f.id,
+        "value": f.value,
+        "bound": f.bound,
+        "unit": f.unit,
+        "of": f.of,
+        "event": f.event,
+        **_place(f.place),
+        **_date(f.date),
+        "attribution": words.voices(f.attribution),
+        **_evidence(f.evidence),
+        "confidence": f.confidence,
     }
 
 

@@ -181,23 +181,37 @@ def _rows(record: words.Recorded) -> tuple[str, list[tuple[str, str | None]]]:
     match record:
         case Event():
             return words.did(record), [
-                ("who", words.parties(record.actors)), ("to whom", words.parties(record.recipients)), ("when", _dated(record)),
-                ("where", words.where(record.place)), ("on whose word", words.voices(record.attribution)), ("context", ", ".join(record.contexts)),
-                ("CAMEO", record.cameo), ("words", _words(record)),
+                ("who", words.parties(record.actors)),
+                ("to whom", words.parties(record.recipients)),
+                ("when", _dated(record)),
+                ("where", words.where(record.place)),
+                ("on whose word", words.voices(record.attribution)),
+                ("context", ", ".join(record.contexts)),
+                ("CAMEO", record.cameo),
+                ("words", _words(record)),
             ]
         case Relation():
             return f"{record.kind}: {record.level or 'level not said'}", [
-                ("between", words.between(record)), ("by", record.by), ("types", ", ".join(record.types)), ("held", words.valid(record.valid)),
-                ("on whose word", words.voices(record.attribution)), ("words", _words(record)),
+                ("between", words.between(record)),
+                ("by", record.by),
+                ("types", ", ".join(record.types)),
+                ("held", words.valid(record.valid)),
+                ("on whose word", words.voices(record.attribution)),
+                ("words", _words(record)),
             ]
         case Statement():
             return f"{words.who(record.speaker) or 'somebody'} {record.verb or 'said'}", [
-                ("words", record.content.text), ("to", words.who(record.addressee)), ("through", ", ".join(filter(None, (record.medium, *record.outlets)))),
+                ("words", record.content.text),
+                ("to", words.who(record.addressee)),
+                ("through", ", ".join(filter(None, (record.medium, *record.outlets)))),
                 ("when", _dated(record)),
             ]
         case Figure():
             return words.amount(record), [
-                ("of", record.of), ("when", _dated(record)), ("where", words.where(record.place)), ("on whose word", words.voices(record.attribution)),
+                ("of", record.of),
+                ("when", _dated(record)),
+                ("where", words.where(record.place)),
+                ("on whose word", words.voices(record.attribution)),
                 ("words", _words(record)),
             ]
 

@@ -30,7 +30,7 @@ def _who(record: Event) -> Text:
 
 
 def _did(event: Event) -> Text:
-    text = plain(event.event_type, QUADS.get(event.quad or "", ""))
+    text = Text().append(event.event_type, QUADS.get(event.quad or "", ""))
     if event.event_mode:
         text.append(f"/{event.event_mode}")
     marks = [*event.auxiliary, *([event.claim] if event.claim != "reported" else [])]
@@ -123,7 +123,7 @@ def _blocks(found: Sequence[words.Recorded], title: str, columns: Sequence[Colum
 
 
 def _head(report: ReportHead) -> Text:
-    text = plain(report.title or report.source_id or _first(report.text or "") or report.id, "bold underline")
+    text = Text().append(report.title or report.source_id or _first(report.text or "") or report.id, "bold underline")
     day = f"published {report.published} ({report.published_basis})" if report.published else "no publication date"
     text.append(f"\n{', '.join(part for part in (day, report.publisher, report.url) if part)}", "dim")
     return text

@@ -21,7 +21,8 @@ def from_text(text: str, *, published: dt.date | None = None, **fields: Any) -> 
     Returns:
         The report; ``published_basis`` is ``given``, ``stated``, or None where there is no date.
     """
-    basis = fields.pop("published_basis", "given") if published else None
+    given = fields.pop("published_basis", None) or "given"
+    basis = given if published else None
     if published is None and (published := stated_date(text)):
         basis = "stated"
     return Report(text=text, published=published, published_basis=basis, **fields)

@@ -25,7 +25,7 @@ class Fact(NamedTuple):
 
     ``id`` is the id of the relation's record. The days bound its beginning (``from_*``) and, where ``ends``, its end (``to_*``);
     None is not known. ``known`` is the day of publication. ``basis`` is ``stated``, ``implied`` (by another's fact) or the id of
-    an event. ``a_names`` and ``b_names`` are what the parties may be asked for by.
+    an event. ``a_names`` and ``b_names`` are what the parties may be asked for by (without a b, the place's country).
     """
 
     id: str
@@ -156,8 +156,10 @@ def _fact(relation: Relation, head: ReportHead, keys: tuple[str, str, str], side
         a, b, one, other = b, a, other, one
     known = relation.known or (dt.date.fromisoformat(head.published) if head.published else None)
     claim, judged_so = word
+    if not other and relation.place is not None and relation.place.country:
+        other = (relation.place.country,)
     return Fact(
         relation.id, head.id, relation.kind, a, b, place, relation.level, *_bounds(relation.valid.from_), relation.valid.to is not None,
         *_bounds(relation.valid.to), known, relation.basis, source_of(relation.attribution, head), claim, relation.confidence, judged_so,
-        relation.by, tuple(sorted(relation.types)), tuple(dict.fromkeys((a, *one))), tuple(dict.fromkeys((b, *other))) if b else (),
+        relation.by, tuple(sorted(relation.types)), tuple(dict.fromkeys((a, *one))), tuple(dict.fromkeys((b, *other) if b else other)),
     )  # fmt: skip

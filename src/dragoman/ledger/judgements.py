@@ -16,7 +16,7 @@ from dragoman.ledger.consequences import follows
 from dragoman.model import Event, Figure, Reading, Reason, Record, Relation, Statement
 
 Action = Literal["confirm", "correct", "withdraw", "merge", "split"]
-Kept = TypeVar("Kept", Event, Statement, Relation, Figure)
+Kept = TypeVar("Kept", bound=Event | Statement | Relation | Figure)
 
 
 class Judgement(Record):
@@ -93,7 +93,7 @@ def corrected(record: Kept, by: Judgement) -> Kept:
         raise UsageError(f"a {type(record).__name__.lower()} has no field {', '.join(unknown)}; it has {', '.join(data)}")
     reason = Reason(field=", ".join(sorted(by.fields)), source="judgement", detail=f"corrected by {by.by} on {by.on} ({by.id})")
     try:
-        fixed = type(record).model_validate(data | by.fields)
+        fixed: Kept = type(record).model_validate(data | by.fields)
     except ValidationError as fault:
         first = fault.errors()[0]
         raise UsageError(f"the correction does not fit: {'.'.join(map(str, first['loc']))}: {first['msg']}") from fault

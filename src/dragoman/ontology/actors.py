@@ -335,9 +335,9 @@ def common_surnames() -> frozenset[str]:
 
 
 @cache
-def regions() -> dict[str, str]:
+def localities() -> dict[str, str]:
     """Country by the name of a region or city that news names as if it were known; places themselves are another table."""
-    rows = read_table("subdivisions", ("country", "names"), ("country", "names"))
+    rows = read_table("localities", ("country", "names"), ("country", "names"))
     return {name: country for row in rows for name in row.many("names") if (country := _country(row))}
 
 

@@ -56,9 +56,9 @@ class Lexicon:
         contested = self._policies(choices or {})
         self._states(contested)
         self._bodies()
-        for text, country in tables.regions().items():
+        for text, country in tables.localities().items():
             if key(text) not in self.senses:
-                self._add(text, Sense("place", text, f"regions: {text}", country, entity_id=None))
+                self._add(text, Sense("place", text, f"localities: {text}", country, entity_id=None))
         self._roles()
         for person in people().values():
             for name in person.names:

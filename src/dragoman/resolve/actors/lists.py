@@ -42,7 +42,15 @@ def parts_of(found: list[Atom], context: Context) -> tuple[list[Part], bool]:
         if joined and not parts[-1] and words[0].key in ("well", "as", "with"):
             continue
         parts[-1].extend(words)
-    return [p for p in parts if p], joined
+    kept = [p for p in parts if p]
+    if joined:
+        kept = [p for i, p in enumerate(kept) if not (0 < i < len(kept) - 1 and _aside(kept[i - 1], p))]
+    return kept, joined
+
+
+def _aside(before: Part, part: Part) -> bool:
+    """Whether a middle part tells of the one before it: *Jordan, an ally of the United States, and Lebanon*."""
+    return part[0].key in ("a", "an") and before[0].key not in ("a", "an")
 
 
 def read(found: list[Atom], context: Context) -> Reading:

@@ -10,7 +10,7 @@ from functools import cache
 
 from dragoman.model import Entity
 from dragoman.resolve.actors import lists
-from dragoman.resolve.actors.anaphora import OWNERS, PRONOUNS, definite, kind_of, nearest, pronoun
+from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, definite, kind_of, nearest, pronoun
 from dragoman.resolve.actors.context import Context, bag
 from dragoman.resolve.actors.lexicon import Lexicon, lexicon
 from dragoman.resolve.actors.memory import before, countries, namesake_first_names, short_form
@@ -88,7 +88,7 @@ class ActorResolver:
         lower = not any(c.isupper() for c in text) and not any(c.isupper() for c in sentence[1:])
         return Context(self.lexicon, on or scope.published, scope.bag, near, head, lower, text)
 
-    def _anaphor(self, mention: _Mention, context: Context) -> Entity | None:
+    def _anaphor(self, mention: _Mention, context: Context) -> Entity | None:  # noqa: PLR0911 - a list of cases
         """The entity of a pronoun, of *the group*, of *its forces*, of *the group's men*; None where the words are none of these."""
         found, scope, start = mention.found, mention.scope, mention.start
         word = found[0]
@@ -107,7 +107,22 @@ class ActorResolver:
             return mention.made((Reading(kind="list", members=held) if held else Reading()).because(why))
         if word.key in OWNERS and len(found) > 1 and not shouted:
             return self._owned(mention, context)
+        if len(found) > 2 and found[-1].key in HE | SHE | IT | THEY and not found[-1].cap:
+            return self._of_pronoun(mention, context)
         return None
+
+    def _of_pronoun(self, mention: _Mention, context: Context) -> Entity | None:
+        """*Those close to him*, *supporters of them*: the complement is an antecedent."""
+        found, scope, start = mention.found, mention.scope, mention.start
+        owner, why = pronoun(found[-1].key, start, before(scope, self.lexicon, start), scope, mention.speaking)
+        left = lists.read(found[:-2], context)
+        if found[-2].key == "to" and found[-3].key in ("close", "loyal", "near"):
+            left = Reading(kind="role", sectors=("ELI",), role="plain", role_text="those close to")
+        if owner is None or left.open:
+            return mention.made(left.because(why))
+        whose = _as_reading(owner)
+        whose.why = [why]
+        return mention.made(belong(left, whose))
 
     def _owned(self, mention: _Mention, context: Context, last: int = 0) -> Entity | None:
         """*His government*, *the group's fighters*: the owner, the words up to ``last``, is an antecedent."""
@@ -157,6 +172,8 @@ class ActorResolver:
     def _definite_role(self, out: Reading, found: list[Atom], context: Context, scope: Scope, start: int) -> Reading:
         """*The ministry*, *the president*: the one of that name met before, else that of the only country of the report."""
         noun = found[-1].key
+        if len(out.role_text.split(" ")) != len(found) - 1:
+            return out
         held = nearest(before(scope, self.lexicon, start), scope, start, lambda e: e.resolved and not e.members and _says(e, noun), back=4)
         if len(held) == 1:
             known = held[0]

@@ -49,11 +49,13 @@ class Atom:
     @property
     def glued(self) -> bool:
         """Whether a hyphen joins it to the word before."""
-        return self.sep in ("-", "‑", "–") and bool(self.sep)
+        return self.sep in ("-", "‑", "–")
 
     @property
     def breaks(self) -> bool:
         """Whether a comma, bracket or dash parts it from the word before."""
+        if self.sep in (" ", "", "-"):
+            return False
         return any(mark in self.sep for mark in ",;:()[]/—") or (self.sep.strip() in ("-", "–") and " " in self.sep)
 
 

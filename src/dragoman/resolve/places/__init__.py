@@ -7,19 +7,21 @@ then population; what stays open keeps its name without a point.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from dragoman.model import Where
+from dragoman.ontology.actors import common_surnames
 from dragoman.resolve.places import known
-from dragoman.resolve.places.choose import Choice, Evidence, choose, label
-from dragoman.resolve.places.gazetteer import Place, gazetteer
+from dragoman.resolve.places.choose import Choice, Evidence, choose, weight
+from dragoman.resolve.places.gazetteer import Place
+from dragoman.resolve.places.held import FAMOUS, followed, holds, of_kind, within
 from dragoman.resolve.places.names import key
 from dragoman.resolve.places.phrase import Mention, Phrase, read_phrase, strip
+from dragoman.resolve.places.record import where
+from dragoman.resolve.places.vague import border, part, without_name
 
 __all__ = ["resolve_place"]
-
-_NARROW = ("city", "division", "region", "country")
 
 
 def resolve_place(text: str, context: str | None = None, *, countries: Sequence[str] = ()) -> Where:
@@ -38,31 +40,31 @@ def resolve_place(text: str, context: str | None = None, *, countries: Sequence[
         return Where(text=text, why=person)
     whole = _whole(bare)
     if whole:
-        return _where(text, bare, choose(bare, whole, evidence))
+        found = followed(bare, whole, context)
+        if found.wrong:
+            return _nowhere(text, bare, found.wrong)
+        choice = choose(bare, found.places, evidence, divided=bare.split()[-1].lower() in known.words("division"), said=bool(found.said))
+        why = f"{', '.join(found.said)} after it in the context; {choice.why}" if found.said else choice.why
+        return where(text, bare, Choice(choice.place, why, choice.open))
     return _taken_apart(text, read_phrase(bare), evidence)
 
 
 def _whole(bare: str) -> list[Place]:
     """The places that all the words of a mention name, with or without the word for their kind at the end."""
-    if not (bare[:1].isupper() or bare.islower() or "-" in bare[:4]):
+    if key(bare) in known.regions():
+        return known.candidates(bare)
+    named = bare[:1].isupper() or bare.islower() or "-" in bare[:4]
+    if not named or key(bare) in known.words("compass", "area", "city", "division", "building", "itself"):
         return []
-    if key(bare) in known.words("compass", "area", "city", "division", "building", "itself"):
-        return []
-    found = known.candidates(bare)
+    if len(bare) <= 4 and bare.isupper():
+        return known.named(key(bare)) or [p for p in known.candidates(bare) if p.kind == "division"]
+    found = known.candidates(bare) or (known.candidates("The " + bare) if bare[:1].isupper() else [])
     if found:
         return found
     words = bare.split()
     if len(words) > 1 and words[-1].lower() in known.words("division", "city") and words[0][:1].isupper():
-        return _of_kind(known.candidates(" ".join(words[:-1])), words[-1].lower())
+        return of_kind(known.candidates(" ".join(words[:-1])), words[-1].lower())
     return []
-
-
-def _of_kind(places: Iterable[Place], word: str | None) -> list[Place]:
-    """Those places that the word for a kind fits ("province"); all where none does."""
-    listed = list(places)
-    wanted = ("division", "county") if word in known.words("division") else ("city",) if word in known.words("city") else ()
-    fit = [p for p in listed if p.kind in wanted or (p.source != "GeoNames" and p.precision == wanted[0])] if wanted else []
-    return fit or listed
 
 
 def _person(bare: str, context: str | None) -> str | None:
@@ -71,6 +73,10 @@ def _person(bare: str, context: str | None) -> str | None:
     if first in known.words("title") and len(bare.split()) > 1 and not known.candidates(bare):
         return f"a person: title {bare.split(maxsplit=1)[0]!r}"
     before = context[: context.index(bare)].split() if context and bare in context else []
+    if key(bare) in common_surnames() and not known.named(key(bare)):
+        places = known.candidates(bare)
+        if all(p.population < FAMOUS and not p.capital for p in places):
+            return "a surname, and no city of note"
     if before and before[-1][:1].isupper() and before[-1].lower().strip(".") in known.words("title") and not known.named(key(bare)):
         return f"a person: title {before[-1]!r} before it"
     return None
@@ -78,12 +84,12 @@ def _person(bare: str, context: str | None) -> str | None:
 
 def _taken_apart(text: str, phrase: Phrase, evidence: Evidence) -> Where:
     """Read a mention that is more than a name."""
-    border = _border(text, phrase)
-    if border:
-        return border
+    line = border(text, phrase)
+    if line:
+        return line
     places = phrase.places
     if not places:
-        return _without_name(text, phrase, evidence)
+        return without_name(text, phrase, evidence)
     target = _target(phrase, places)
     barred = _barred(phrase, target)
     if barred:
@@ -115,13 +121,26 @@ def _kind_follows(phrase: Phrase, mention: Mention) -> bool:
 
 def _barred(phrase: Phrase, target: Mention) -> str | None:
     """Why a known name inside a longer one is no place: an organisation's name, or part of a name that nothing knows."""
+    for mention in phrase.places:
+        pair = sorted((mention, target), key=lambda m: m.start)
+        if pair[0].end == pair[1].start and not pair[0].owner and mention is not target:
+            return f"{target.text!r} is part of a longer name that no table has"
+    ahead = phrase.words[target.start - 1] if target.start else None
+    if ahead and ahead.text[:1].isupper() and ahead.lower in known.words("compass"):
+        best = max(target.places, key=weight)
+        if best.precision == "division" or (best.kind == "city" and (best.also or best.population < FAMOUS)):
+            return f"{target.text!r} is part of a longer name that no table has: {ahead.text} {target.text}"
     for mention in phrase.unknown:
-        touching = mention.end == target.start or mention.start == target.end
         words = {w.lower() for w in mention.text.split()}
         if words & known.words("body"):
             return f"an organisation: {mention.text!r}"
-        if touching and not mention.owner and not words & (known.words("building", "area", "city", "division")):
+        first, last = sorted((mention, target), key=lambda m: m.start)
+        between = set(phrase.lower(first.end, last.start))
+        if between <= known.words("particle") and not first.owner and not words & known.words("building", "area", "city", "division"):
             return f"{target.text!r} is part of a longer name that no table has: {mention.text!r}"
+    after = phrase.words[target.end : target.end + 1]
+    if after and after[0].lower in known.words("feature") and after[0].text[:1].isupper() and not target.owner:
+        return f"{target.text!r} is part of a longer name that no table has: {target.text} {after[0].text}"
     return None
 
 
@@ -130,93 +149,11 @@ def _two(phrase: Phrase, places: list[Mention], target: Mention) -> list[Mention
     for a, b in pairwise(places):
         between = phrase.lower(a.end, b.start)
         joined = between and between[0] in ("and", "or", "to") and len(between) <= 2
-        if joined and target in (a, b) and a.is_country == b.is_country:
+        other = b if target is a else a
+        held = not other.is_country or any(holds(p, other, strict=False) for p in target.places)
+        if joined and target in (a, b) and (a.is_country == b.is_country or not held):
             return [a, b]
     return []
-
-
-def _border(text: str, phrase: Phrase) -> Where | None:
-    """The border of two countries ("the Turkish-Syrian border", "the border between Turkey and Syria")."""
-    if not {"border", "frontier", "borders"} & set(phrase.plain):
-        return None
-    codes: list[str] = []
-    for word in phrase.words:
-        parts = word.text.replace("–", "-").split("-")
-        found = [c for part in parts if (c := _code(part))]
-        if len(found) == len(parts) == 2:
-            codes += found
-    for mention in phrase.mentions if not codes else ():
-        if mention.is_country or len(mention.codes) == 1:
-            codes.append(mention.codes[0] if mention.codes else mention.places[0].country or "")
-        elif mention.places:
-            return None
-    sides = list(dict.fromkeys(filter(None, codes)))
-    if len(sides) != 2:
-        return None
-    names = " and ".join(known.country(c).name for c in sides)
-    return Where(text=text, name=f"border of {names}", precision="region", why=f"border of two countries: {' and '.join(sides)}")
-
-
-def _code(word: str) -> str | None:
-    keyed = key(word)
-    found = known.demonyms().get(keyed, ())
-    return known.state_names().get(keyed) or (found[0] if len(found) == 1 else None)
-
-
-def _without_name(text: str, phrase: Phrase, evidence: Evidence) -> Where:
-    """A mention without a place's name: compass and areas of a country that text, context or parties give."""
-    people = [m for m in phrase.mentions if m.codes]
-    own = people[0].codes if people and len(people[0].codes) == 1 else ()
-    if phrase.unknown:
-        names = ", ".join(m.text for m in phrase.unknown)
-        held = own[0] if own else None
-        return Where(text=text, country=held, why=f"not in the gazetteer: {names}" + (f"; {people[0].text} in the text" if held else ""))
-    words = set(phrase.plain)
-    if words & known.words("building") and not phrase.compass:
-        return Where(text=text, why="a building without its place")
-    general = phrase.compass or words & (known.words("area", "division", "city", "itself"))
-    if not general:
-        return Where(text=text, why="no name of a place in it")
-    code, why = (own[0], f"{people[0].text} in the text") if own else _country_around(evidence)
-    if code is None:
-        return Where(text=text, why=why)
-    if "capital" in words and not phrase.compass:
-        seat = known.capital(code)
-        return (
-            _where(text, text, Choice(seat, f"capital; {why}")) if seat else Where(text=text, country=code, why=f"capital unknown; {why}")
-        )
-    if words & known.words("itself") or ({"soil", "territory"} & words and not phrase.compass):
-        return _where(text, text, Choice(known.country(code), why))
-    if words & known.words("city") and not phrase.compass:
-        return Where(text=text, country=code, why=f"a place without a name; {why}")
-    return _part(text, phrase, known.country(code), why)
-
-
-def _country_around(evidence: Evidence) -> tuple[str | None, str]:
-    """The one country that the context names, else the one country of the parties, with the reason."""
-    if len(evidence.named) == 1:
-        code, word = next(iter(evidence.named.items()))
-        return code, f"context names {word}"
-    both = [c for c in dict.fromkeys(evidence.countries) if c in evidence.named or not evidence.named]
-    if len(both) == 1:
-        return both[0], f"the report's countries have {both[0]}"
-    if evidence.named:
-        return None, "several countries in the context: " + ", ".join(evidence.named.values())
-    return None, "a region without its country"
-
-
-def _part(text: str, phrase: Phrase, whole: Place, why: str) -> Where:
-    """A part of a country or region ("northern Iraq"): the point of the whole, precision region."""
-    shown = f"{_adjective(phrase.compass)} {whole.name}" if phrase.compass else whole.name
-    return Where(
-        text=text, name=shown, country=whole.country, lat=whole.lat, lon=whole.lon, precision="region",
-        why=f"part of {whole.name}, its middle given; {why}",
-    )  # fmt: skip
-
-
-def _adjective(compass: str | None) -> str:
-    word = (compass or "").replace("-", "")
-    return word if word.endswith("ern") or word == "central" else word + "ern"
 
 
 def _explicit(text: str, phrase: Phrase, target: Mention, evidence: Evidence) -> Where:
@@ -225,67 +162,20 @@ def _explicit(text: str, phrase: Phrase, target: Mention, evidence: Evidence) ->
     before = phrase.lower(target.start - 2, target.start)
     kind = after[0] if after and after[0] in known.words("division", "city") else None
     kind = kind or (before[0] if len(before) == 2 and before[1] == "of" and before[0] not in known.words("itself") else None)
-    places = _of_kind(target.places, kind)
-    said = []
-    for other in phrase.mentions:
-        if other is target or not (other.places or other.codes) or _before_building(phrase, other, target):
-            continue
-        kept = [p for p in places if _held(p, other, strict=True)] or [p for p in places if _held(p, other, strict=False)]
-        if not kept and "border" in phrase.plain:
-            kept = [p for p in places if any(p.country in gazetteer().neighbours(c) for c in _codes(other))]
-        if not kept and (other.codes or other.is_country) and not target.is_country:
-            held = _codes(other)
-            return Where(
-                text=text, country=held[0] if len(held) == 1 else None, why=f"no {target.text} is known in {other.text}",
-            )  # fmt: skip
-        if kept and not (other.is_country and target.is_country):
-            places = kept
-            said.append(other.text)
-    choice = choose(target.text, places, evidence)
-    why = f"{', '.join(said)} in the text; {choice.why}" if said else choice.why
-    general = not said and kind is None and bool(set(phrase.plain) & known.words("area"))
+    found = within(of_kind(target.places, kind), phrase, target)
+    if found.wrong:
+        return _nowhere(text, target.text, found.wrong)
+    choice = choose(target.text, found.places, evidence, divided=kind in known.words("division"), said=bool(found.said))
+    why = f"{', '.join(found.said)} in the text; {choice.why}" if found.said else choice.why
+    words = set(phrase.plain)
+    general = not found.said and kind is None and bool(words & known.words("area"))
     if choice.place and choice.place.precision in ("country", "region") and (phrase.compass or general):
-        if choice.place.precision == "country" and {"soil", "territory"} & set(phrase.plain) and not phrase.compass:
-            return _where(text, target.text, Choice(choice.place, why))
-        return _part(text, phrase, choice.place, why)
-    return _where(text, target.text, Choice(choice.place, why, choice.open))
+        if choice.place.precision == "country" and words & {"soil", "territory"} and not phrase.compass:
+            return where(text, target.text, Choice(choice.place, why))
+        return part(text, phrase, choice.place, why if found.said else f"{target.text} in the text; {choice.why}")
+    return where(text, target.text, Choice(choice.place, why, choice.open))
 
 
-def _before_building(phrase: Phrase, other: Mention, target: Mention) -> bool:
-    """Whether a country only says whose building it is ("the US embassy in Baghdad")."""
-    between = set(phrase.lower(other.end, target.start)) if other.end <= target.start else set()
-    return bool(between & (known.words("building", "body") | {"troops", "soldiers", "forces"}))
-
-
-def _codes(mention: Mention) -> tuple[str, ...]:
-    if mention.codes:
-        return mention.codes
-    return tuple(dict.fromkeys(c for p in mention.places for c in (p.within or (p.country,)) if c))
-
-
-def _held(place: Place, holder: Mention, strict: bool) -> bool:
-    """Whether a place lies in what another mention names; ``strict`` asks for the division as well as the country."""
-    if holder.codes:
-        return place.country in holder.codes or any(c in holder.codes for c in place.within)
-    for area in holder.places:
-        same = place.country is not None and place.country in (area.within or (area.country,))
-        if not same and not set(place.within) & set(area.within or (area.country,)):
-            continue
-        if not strict or area.precision in ("country", "region") or area.admin1 is None or area.admin1 == place.admin1:
-            return True
-    return False
-
-
-def _where(text: str, name: str, choice: Choice) -> Where:
-    """The record of a choice; an open one keeps its name and what its candidates share."""
-    place = choice.place
-    if place is None:
-        shared = {p.country for p in choice.open}
-        only = next(iter(shared)) if len(shared) == 1 else None
-        ranks = {p.precision for p in choice.open}
-        return Where(text=text, name=name, country=only, precision=next(iter(ranks)) if len(ranks) == 1 else None, why=choice.why)
-    division = gazetteer().code(f"{place.country}.{place.admin1}") if place.admin1 else None
-    return Where(
-        text=text, name=place.name, country=place.country, admin1=division.name if division else None, lat=place.lat, lon=place.lon,
-        geonameid=place.geonameid, precision=place.precision, why=f"{place.source}: {label(place)}; {choice.why}",
-    )  # fmt: skip
+def _nowhere(text: str, name: str, holder: Mention) -> Where:
+    held = tuple(dict.fromkeys(p.country for p in holder.places if p.kind == holder.places[0].kind)) if holder.places else holder.codes
+    return Where(text=text, country=held[0] if len(held) == 1 else None, why=f"no {name} is known in {holder.text}")

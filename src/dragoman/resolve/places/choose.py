@@ -14,11 +14,13 @@ from dragoman.resolve.places.phrase import Phrase, read_context
 
 CONTEXT, PARTIES, DIVISION, DEEP, CUES = 1.2, 0.8, 1.5, 0.9, 1.0
 """Weights of evidence in orders of magnitude of population: a country in the context outweighs about sixteen times the people."""
-COUNTRY, CAPITAL, OTHER_NAME, COUNTY = 0.8, 0.7, -0.7, -0.4
-MARGIN = 0.5
-"""The best must be ahead of the second by this much (about three times the people), else the place stays open."""
+COUNTRY, CAPITAL, OTHER_NAME, COUNTY, BESIDE_CAPITAL = 0.5, 0.7, -0.7, -1.0, -0.8
+MARGIN = 0.4
+"""The best must be ahead of the second by this much (2.5 times the people), else the place stays open."""
 SAME = 60.0
 """Kilometres within which a city and a division of one name are one choice."""
+LEAST, LESSER = 50_000, 200_000
+"""People below which a city outside the report's countries is not taken for a name alone; ``LESSER`` if the name is not its main one."""
 EARTH = 6371.0
 
 
@@ -81,6 +83,8 @@ def nested(a: Place, b: Place) -> bool:
     """Whether two namesakes are a place and the division that holds it, or nearly the same point."""
     if a.country != b.country:
         return False
+    if "country" in (a.kind, b.kind):
+        return True
     return distance(a, b) < SAME or ({a.kind, b.kind} == {"city", "division"} and a.admin1 == b.admin1)
 
 
@@ -104,10 +108,12 @@ class Choice:
     open: tuple[Place, ...] = ()
 
 
-def choose(name: str, places: Sequence[Place], evidence: Evidence) -> Choice:
-    """Choose among namesakes, all of which satisfy what the mention itself says."""
+def choose(name: str, places: Sequence[Place], evidence: Evidence, *, divided: bool = False, said: bool = False) -> Choice:
+    """Choose among namesakes, all of which satisfy what the mention itself says; ``divided`` where it says "province" or the like,
+    ``said`` where it, or what follows it, says what the place lies in.
+    """
     if len(places) == 1:
-        return Choice(places[0], "only place of this name")
+        return _trusted(places[0], "only place of this name", evidence, said)
     rows = [p for p in places if p.source != "GeoNames" and p.kind != "country"]
     if rows:
         return Choice(rows[0], "row of the table of regions")
@@ -119,11 +125,28 @@ def choose(name: str, places: Sequence[Place], evidence: Evidence) -> Choice:
     if not _settled(ranked):
         rivals = tuple(p for p, s, _ in ranked if score - s <= MARGIN and not (p is not best and nested(p, best)))
         return Choice(None, "namesakes: " + "; ".join(label(p) for p in rivals[:6]), rivals)
-    rest = [p for p, _, _ in ranked[1:] if not nested(p, best)]
+    group = [best, *(p for p, _, _ in ranked[1:] if nested(p, best))]
+    order = ("country", "division", "county", "city") if divided else ("country", "city", "division", "county")
+    first = min((order.index(p.kind) for p in group), default=0)
+    best = next(p for p in group if p.kind == order[first])
+    rest = [p for p, _, _ in ranked[1:] if not nested(p, best) and p not in group]
     if not rest:
-        return Choice(best, "only place of this name")
+        return _trusted(best, "only place of this name", evidence, said)
     why = ", ".join(reasons) if reasons else "country before other places" if best.kind == "country" else "population"
-    return Choice(best, f"{why}; not {'; '.join(label(p) for p in rest[:2])}")
+    why += f"; not {'; '.join(label(p) for p in rest[:2])}"
+    return Choice(best, why) if reasons else _trusted(best, why, evidence, said)
+
+
+def _trusted(place: Place, why: str, evidence: Evidence, said: bool) -> Choice:
+    """A choice that nothing but the name supports is left open where the report is about other countries and the place is small."""
+    if said or place.kind not in ("city", "county") or place.capital or place.country in (*evidence.named, *evidence.countries):
+        return Choice(place, why)
+    least = LESSER if place.also else LEAST
+    about = set(evidence.named) | set(evidence.countries)
+    beside = any(place.country in gazetteer().neighbours(code) for code in about)
+    if not about or beside or place.population >= least or any(p.country == place.country for p in evidence.deep):
+        return Choice(place, why)
+    return Choice(None, f"the report names other countries ({', '.join(sorted(about))}); {label(place)} is too small to be meant", (place,))
 
 
 def _settled(ranked: list[tuple[Place, float, list[str]]]) -> bool:
@@ -133,8 +156,15 @@ def _settled(ranked: list[tuple[Place, float, list[str]]]) -> bool:
 
 def _rank(places: Iterable[Place], evidence: Evidence, cues: dict[str, list[str]], *, deep: bool) -> list[tuple[Place, float, list[str]]]:
     ranked = []
-    for place in places:
+    listed = list(places)
+    seated = any(p.capital and not p.also for p in listed)
+    states = sum(p.kind == "country" for p in listed)
+    for place in listed:
         score, reasons = weight(place), []
+        if states > 1 and place.kind == "country":
+            score = 8.0
+        if seated and place.kind == "division":
+            score += BESIDE_CAPITAL
         code = place.country or ""
         if code in evidence.named:
             score += CONTEXT

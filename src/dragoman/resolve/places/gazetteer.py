@@ -29,7 +29,7 @@ BLOCK = 32_768
 class Place:
     """One place that a name may mean.
 
-    ``kind`` is country, division, county (second-level division), city, or the kind of a row of ``places.tsv``; ``also`` says that the
+    ``kind`` is country, division, county (second-level division), city, or the kind of a row of ``regions.tsv``; ``also`` says that the
     name asked for is not its main one; ``within`` holds the countries that a region lies in; ``source`` names data set or row.
     """
 

@@ -1,4 +1,4 @@
-"""What the tables of the package know of places: states and their demonyms, the regions of ``places.tsv``, words of a mention."""
+"""What the tables of the package know of places: states and their demonyms, the regions of ``regions.tsv``, words of a mention."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from dragoman.resolve.places.gazetteer import Place, gazetteer
 from dragoman.resolve.places.names import key, loose
 
 COLUMNS = ("name", "names", "kind", "countries", "lat", "lon", "precision")
-WORD_KINDS = frozenset({"compass", "city", "division", "area", "building", "body", "title", "part_of", "tail", "itself"})
+WORD_KINDS = frozenset(
+    {"compass", "city", "division", "area", "building", "body", "title", "part_of", "tail", "itself", "particle", "feature"}
+)
 PRECISIONS = frozenset({"city", "division", "region", "country"})
 
 
@@ -26,7 +28,7 @@ def words(*kinds: str) -> frozenset[str]:
 
 
 def region(row: Row) -> Place:
-    """One row of ``places.tsv``, checked."""
+    """One row of ``regions.tsv``, checked."""
     if row["precision"] not in PRECISIONS:
         raise row.wrong(f"{row['precision']!r} is no precision ({', '.join(sorted(PRECISIONS))})")
     try:
@@ -45,7 +47,7 @@ def region(row: Row) -> Place:
     )  # fmt: skip
 
 
-def load_regions(source: str | Path = "places") -> dict[str, Place]:
+def load_regions(source: str | Path = "regions") -> dict[str, Place]:
     """Regions by key of each of their names; an `OntologyError` names a wrong row, or a name that two rows claim."""
     found: dict[str, Place] = {}
     for row in read_table(source, COLUMNS, required=("name", "kind", "lat", "lon", "precision")):
@@ -78,8 +80,10 @@ def shared_names() -> dict[str, tuple[str, ...]]:
 @cache
 def _claims() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for code, state in states().items():
+    for code, state in sorted(states().items(), key=lambda s: s[1].period.end is not None):
         for name in (state.name, *(n.text for n in state.names)):
+            if state.period.end and key(name) in found:
+                continue
             if key(name) not in regions() and code not in found.setdefault(key(name), []):
                 found[key(name)].append(code)
     return found

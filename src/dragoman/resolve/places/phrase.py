@@ -13,6 +13,11 @@ from dragoman.resolve.places.names import key
 LONGEST = 6
 """Words of the longest name that is looked for inside a mention."""
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”]+|[,;:()]")
+_MODIFIER = re.compile(
+    r".+[-‑–](?:controlled|held|led|backed|occupied|administered|run|ruled|majority|dominated|annexed|populated|speaking|based|allied|"
+    r"supported|governed|claimed|sponsored|funded|declared|inhabited|besieged|era|born|made)$"
+)
+"""Modifiers that say who holds a place, not where it lies."""
 _ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|an|az|ez|es|ed|er)[-‑]\w", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:(?:in|at|near|nearby|from|to|outside|inside|across|around|through|throughout|towards?|off|into|within|along|on|over|close to|"
@@ -39,7 +44,7 @@ class Word:
     @property
     def proper(self) -> bool:
         """Whether it is written as (part of) a name."""
-        return self.text[:1].isupper() or bool(_ARTICLE.match(self.text))
+        return (self.text[:1].isupper() or bool(_ARTICLE.match(self.text))) and not _MODIFIER.match(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +94,13 @@ class Phrase:
 
     @property
     def compass(self) -> str | None:
-        """The first compass word outside names."""
-        for word in self.plain:
-            for part in (word, *word.split("-")):
-                if part in known.words("compass"):
-                    return part
-        return None
+        """The compass word that a name or nationality follows ("northern Iraq"), else the first noun ("Syria's north")."""
+        starts = {m.start for m in self.mentions if m.places or m.codes}
+        inside = {i for m in self.mentions for i in range(m.start, m.end)}
+        free = [(i, w.lower) for i, w in enumerate(self.words) if i not in inside and w.lower in known.words("compass")]
+        leading = [w for i, w in free if i + 1 in starts]
+        nouns = [w for i, w in free if not w.endswith(("ern", "central")) or not starts or self.words[i + 1 : i + 2] == []]
+        return next(iter(leading or nouns), None)
 
 
 def strip(text: str) -> str:
@@ -147,6 +153,8 @@ def _longest(words: list[Word], at: int, deep: bool) -> Mention | None:
             continue
         name = " ".join(w.text for w in span)
         found = _name(name, at, end, span[-1].owner, deep)
+        if found and len(key(name)) < 4 and not (at and words[at - 1].text == ","):
+            found = found if found.codes or any(p.kind != "division" or len(p.name) < 4 for p in found.places) else None
         if found:
             return found
     if first.lower in known.words("compass") or first.lower in known.words("city", "division", "area") or not deep:
@@ -159,11 +167,15 @@ def _longest(words: list[Word], at: int, deep: bool) -> Mention | None:
 
 def _name(name: str, start: int, end: int, owner: bool, deep: bool) -> Mention | None:
     keyed = key(name)
+    if end - start == 1 and keyed in known.words("building", "body", "title"):
+        return None
     if len(name) <= 3 and not name.isupper() and end - start == 1 and keyed in known.state_names():
         return None
     if keyed in known.demonyms() and keyed not in known.state_names():
         return Mention(start, end, name, codes=known.demonyms()[keyed], owner=owner)
     places = known.candidates(name) if deep else known.named(keyed)
+    if end - start == 1 and len(name) <= 4 and name.isupper():
+        places = [p for p in places if p.source != "GeoNames" or p.kind in ("country", "division")]
     if not places and (keyed in known.words("compass") or name.lower() in known.words("city", "division", "area")):
         return None
     if keyed in known.words("compass") or (keyed in known.words("city", "division", "area") and end - start == 1):

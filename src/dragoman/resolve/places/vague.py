@@ -1,0 +1,100 @@
+"""Mentions that name no place of their own: "the Turkish-Syrian border", "the northeast", "the capital", "Syrian soil"."""
+
+from __future__ import annotations
+
+from dragoman.model import Where
+from dragoman.resolve.places import known
+from dragoman.resolve.places.choose import Choice, Evidence
+from dragoman.resolve.places.gazetteer import Place
+from dragoman.resolve.places.names import key
+from dragoman.resolve.places.phrase import Phrase
+from dragoman.resolve.places.record import where
+
+
+def border(text: str, phrase: Phrase) -> Where | None:
+    """The border of two countries ("the Turkish-Syrian border", "the border between Turkey and Syria")."""
+    if not {"border", "frontier", "borders"} & set(phrase.plain):
+        return None
+    codes: list[str] = []
+    for word in phrase.words:
+        parts = word.text.replace("–", "-").split("-")
+        found = [c for part in parts if (c := _code(part))]
+        if len(found) == len(parts) == 2:
+            codes += found
+    for mention in phrase.mentions if not codes else ():
+        if mention.is_country or len(mention.codes) == 1:
+            codes.append(mention.codes[0] if mention.codes else mention.places[0].country or "")
+        elif mention.places:
+            return None
+    sides = list(dict.fromkeys(filter(None, codes)))
+    if len(sides) != 2:
+        return None
+    names = " and ".join(known.country(c).name for c in sides)
+    return Where(text=text, name=f"border of {names}", precision="region", why=f"border of two countries: {' and '.join(sides)}")
+
+
+def _code(word: str) -> str | None:
+    keyed = key(word)
+    found = known.demonyms().get(keyed, ())
+    return known.state_names().get(keyed) or (found[0] if len(found) == 1 else None)
+
+
+def without_name(text: str, phrase: Phrase, evidence: Evidence) -> Where:
+    """A mention without a place's name: compass and areas of a country that text, context or parties give."""
+    people = [m for m in phrase.mentions if m.codes]
+    own = people[0].codes if people and len(people[0].codes) == 1 else ()
+    if phrase.unknown:
+        names = ", ".join(m.text for m in phrase.unknown)
+        held = own[0] if own else None
+        return Where(text=text, country=held, why=f"not in the gazetteer: {names}" + (f"; {people[0].text} in the text" if held else ""))
+    words = set(phrase.plain)
+    why = None
+    if words & known.words("building") and not phrase.compass:
+        why = "a building without its place"
+    elif not (phrase.compass or words & known.words("area", "division", "city", "itself")):
+        why = "no name of a place in it"
+    if why:
+        return Where(text=text, why=why)
+    code, why = (own[0], f"{people[0].text} in the text") if own else _country_around(evidence)
+    return _of_country(text, phrase, code, why) if code else Where(text=text, why=why)
+
+
+def _of_country(text: str, phrase: Phrase, code: str, why: str) -> Where:
+    """What a mention without a name means in one country: all of it, its capital, a part of it, or a town that it does not name."""
+    words = set(phrase.plain)
+    if phrase.compass:
+        return part(text, phrase, known.country(code), why)
+    if "capital" in words and (seat := known.capital(code)):
+        return where(text, text, Choice(seat, f"capital; {why}"))
+    if words & (known.words("itself") | {"soil", "territory"}):
+        return where(text, text, Choice(known.country(code), why))
+    if words & known.words("city"):
+        return Where(text=text, country=code, why=f"a place without a name; {why}")
+    return part(text, phrase, known.country(code), why)
+
+
+def _country_around(evidence: Evidence) -> tuple[str | None, str]:
+    """The one country that the context names, else the one country of the parties, with the reason."""
+    if len(evidence.named) == 1:
+        code, word = next(iter(evidence.named.items()))
+        return code, f"context names {word}"
+    both = [c for c in dict.fromkeys(evidence.countries) if c in evidence.named or not evidence.named]
+    if len(both) == 1:
+        return both[0], f"the report's countries have {both[0]}"
+    if evidence.named:
+        return None, "several countries in the context: " + ", ".join(evidence.named.values())
+    return None, "a region without its country"
+
+
+def part(text: str, phrase: Phrase, whole: Place, why: str) -> Where:
+    """A part of a country or region ("northern Iraq"): the point of the whole, precision region."""
+    shown = f"{_adjective(phrase.compass)} {whole.name}" if phrase.compass else whole.name
+    return Where(
+        text=text, name=shown, country=whole.country, lat=whole.lat, lon=whole.lon, precision="region",
+        why=f"part of {whole.name}, its middle given; {why}",
+    )  # fmt: skip
+
+
+def _adjective(compass: str | None) -> str:
+    word = (compass or "").replace("-", "")
+    return word if word.endswith("ern") or word == "central" else word + "ern"

@@ -1,0 +1,172 @@
+"""A store in memory, for tests and notebooks: gone when it is let go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from dragoman.errors import StoreError
+from dragoman.ledger import Fact, Judgement, Told, facts_of, voices
+from dragoman.model import Event, Reading, ReportHead
+from dragoman.store.answers import Answers, asked, faults, not_one
+from dragoman.store.base import Ask, Change, Found, Kept, Problem
+from dragoman.store.rows import KINDS, Row, admit, changed, digest, fits, records, rows_of, text_hash, touched, wanted
+
+
+class MemoryStore(Answers):
+    """`Store` over dictionaries."""
+
+    def __init__(self, *, keep_text: bool = True) -> None:
+        self.keep_text = keep_text
+        self._readings: dict[str, Reading] = {}
+        self._texts: dict[str, tuple[int | None, str | None]] = {}
+        self._digests: dict[str, str] = {}
+        self._rows: dict[str, list[Row]] = {}
+        self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._judged: dict[str, Judgement] = {}
+
+    # -- writing
+
+    def add(self, reading: Reading) -> bool:
+        """Keep a reading; False where the report is kept already."""
+        admit(reading)
+        if reading.report.id in self._readings:
+            return False
+        self._keep(reading)
+        return True
+
+    def replace(self, reading: Reading) -> Change:
+        """Keep a reading in place of an earlier one of the same report."""
+        admit(reading)
+        before = self._readings.get(reading.report.id)
+        self._keep(reading)
+        return changed(records(before) if before else (), records(reading))
+
+    def _keep(self, reading: Reading) -> None:
+        head = reading.report
+        if head.text is not None:
+            self._texts[head.id] = (len(head.text), text_hash(head.text))
+        before = self._readings.get(head.id)
+        text = (head.text if head.text is not None else before and before.report.text) if self.keep_text else None
+        kept = reading.model_copy(update={"report": head.model_copy(update={"text": text})})
+        self._texts.setdefault(head.id, (None, None))
+        self._readings[head.id] = kept
+        self._digests[head.id] = digest(kept)
+        self._derive(head.id)
+
+    def _derive(self, report: str) -> None:
+        words = self.judgements()
+        self._rows[report] = rows_of(self._readings[report], words)
+        self._facts[report] = facts_of(self._readings[report], words)
+
+    def judge(self, judgement: Judgement) -> bool:
+        """Keep a judgement; False for one that is kept already."""
+        if judgement.id in self._judged:
+            return False
+        self._weigh(judgement)
+        names = touched(judgement, self.judgements())
+        self._judged[judgement.id] = judgement
+        for report, rows in list(self._rows.items()):
+            if any(row.id in names for row in rows):
+                self._derive(report)
+        return True
+
+    # -- reading
+
+    def _ordered(self) -> list[Reading]:
+        return sorted(self._readings.values(), key=lambda r: (r.report.published or "", r.report.id))
+
+    def reports(self) -> list[ReportHead]:
+        """The reports, by publication and id, without their texts."""
+        return [r.report.model_copy(update={"text": None}) for r in self._ordered()]
+
+    def reading(self, report: str) -> Reading | None:
+        """All that was read off one report."""
+        return self._readings.get(report)
+
+    def _found(self, kind: str, ask: Ask) -> list[tuple[Row, ReportHead]]:
+        found = [(row, r.report) for r in self._ordered() for row in self._rows[r.report.id] if row.kind == kind and wanted(row, ask)]
+        return sorted(found, key=lambda f: (f[0].first or "~", f[1].published or "", f[1].id, f[0].seq))
+
+    def _records(self, kind: str, ask: Ask) -> list[Kept]:
+        return [row.record for row, _ in self._found(kind, ask)]
+
+    def told(self, actor: str | None = None, other: str | None = None, types: Sequence[str] = ()) -> list[Told]:
+        """Events with their reports."""
+        found = self._found("event", Ask(actor, other, tuple(types)))
+        return [Told(cast("Event", row.record), head.model_copy(update={"text": None})) for row, head in found]
+
+    def record(self, name: str) -> Found:
+        """The record of this id, or of the only id that begins so."""
+        found = {row.id: (report, row) for report, rows in self._rows.items() for row in reversed(rows) if name and row.id.startswith(name)}
+        if name in found:
+            found = {name: found[name]}
+        if len(found) != 1:
+            raise not_one(name, sorted(found))
+        report, row = next(iter(found.values()))
+        head = self._readings[report].report
+        return Found(row.kind, row.record, head.model_copy(update={"text": None}), head.text)
+
+    def search(self, words: str) -> list[str]:
+        """Ids of reports whose kept text has all the words."""
+        sought = set(re.findall(r"\w+", words.casefold()))
+        return [
+            r.report.id for r in self._ordered() if r.report.text and sought and sought <= set(re.findall(r"\w+", r.report.text.casefold()))
+        ]
+
+    def facts(self, actor: str | None = None, other: str | None = None, kinds: Sequence[str] = ()) -> list[Fact]:
+        """Facts for the fold, with those that bear on them."""
+        every = [f for r in self._ordered() for f in self._facts[r.report.id]]
+        direct = [f for f in every if asked(f, actor, other, kinds)]
+        held = {f.place for f in direct if f.kind == "control"}
+        keys = {f.key[:3] for f in direct}
+        return [f for f in every if f.key[:3] in keys or (f.kind == "control" and f.place in held)]
+
+    def voices(self) -> dict[str, str]:
+        """The voice of each report."""
+        return voices((r.report, r.report.text) for r in self._ordered())
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, by day and id."""
+        return sorted(self._judged.values(), key=lambda j: (j.on, j.id))
+
+    def counts(self) -> dict[str, int]:
+        """How many reports, records of each kind and judgements are kept."""
+        rows = [row for rows in self._rows.values() for row in rows if not row.withdrawn]
+        each = {f"{kind}s": sum(row.kind == kind for row in rows) for kind in KINDS}
+        return {"reports": len(self._readings), **each, "judgements": len(self._judged)}
+
+    def check(self) -> list[Problem]:
+        """Faults of what is kept."""
+        out: list[Problem] = []
+        words = self.judgements()
+        for reading in self._ordered():
+            name = reading.report.id
+            length, sha = self._texts[name]
+            text = reading.report.text
+            if not fits(reading.report) or (text is not None and (len(text), text_hash(text)) != (length, sha)):
+                out.append(Problem(name, "", "the text is not what was kept: its hash does not fit"))
+            if digest(reading) != self._digests[name]:
+                out.append(Problem(name, "", "the records are not what was kept: their hash does not fit"))
+            if self._rows[name] != rows_of(reading, words) or self._facts[name] != facts_of(reading, words):
+                out.append(Problem(name, "", "derived rows are not what follows from the records"))
+            out += faults(reading, length)
+        return out
+
+    @contextmanager
+    def view(self) -> Iterator[MemoryStore]:
+        """A copy as it is now."""
+        copy = MemoryStore(keep_text=self.keep_text)
+        for name, value in vars(self).items():
+            setattr(copy, name, dict(value) if isinstance(value, dict) else value)
+        yield copy
+
+    def backup(self, path: str | Path) -> None:
+        """There is no file to copy. Raises `StoreError`."""
+        raise StoreError(f"a store in memory cannot be copied to {path}; open one with a path instead")
+
+    def close(self) -> None:
+        """Nothing to let go."""

@@ -1,0 +1,287 @@
+import datetime as dt
+
+import pytest
+
+from dragoman.resolve.actors import ActorResolver, Scope, default_resolver, resolve_actor, tenure
+from dragoman.resolve.actors.text import atoms, fold
+
+D = dt.date
+THEN = D(2021, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"), [("Élysée", "elysee"), ("U.S.", "us"), ("Wałęsa", "walesa"), ("Da'esh", "daesh"), ("Erdoğan", "erdogan")]
+)
+def test_fold(word, folded):
+    assert fold(word) == folded
+
+
+def test_atoms_know_possessives_and_hyphens():
+    found = atoms("Syria's US-led 2,000 men")
+    assert [(a.key, a.possessive, a.glued) for a in found] == [
+        ("syria", True, False),
+        ("us", False, False),
+        ("led", False, True),
+        ("2,000", False, False),
+        ("men", False, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("four Saudi men", "SAUCVL"),
+        ("Turkish forces", "TURMIL"),
+        ("Syrian opposition groups", "SYROPP"),
+        ("Officials in Jordan", "JORGOV"),
+        ("the government of Syrian President Bashar al-Assad", "SYRGOV"),
+        ("The Trump administration", "USAGOV"),
+        ("US State Department", "USAGOV"),
+        ("a spokesman for the US State Department", "USAGOV"),
+        ("the Syrian people", "SYRCVL"),
+        ("the president of France", "FRAGOV"),
+        ("France's Macron", "FRAGOV"),
+        ("Israeli settlers", "ISRCVL"),
+        ("a Turkish court", "TURJUD"),
+        ("Russian lawmakers", "RUSLEG"),
+        ("police in Cairo", "EGYCOP"),
+        ("a court in Lyon", "FRAJUD"),
+        ("Syrian refugees in Turkey", "SYRREF"),
+        ("US intelligence agencies", "USASPY"),
+        ("Brazil's truck drivers", "BRALAB"),
+        ("those close to Assad", "SYRELI"),
+        ("Syrian Kurdish forces", "SYRREB"),
+        ("Tigrayan forces", "ETHREB"),
+        ("the Iran-backed Houthis", "YEMREB"),
+        ("suspected Boko Haram militants", "NGAREB"),
+        ("a senior Hamas official", "PSEREB"),
+        ("UN peacekeepers", "IGOUNO"),
+        ("EU leaders", "IGOEEC"),
+        ("the ISIL Group (ISIS)", "IMGISI"),
+        ("Doctors Without Borders", "NGOMSF"),
+        ("Reuters", "GBRJRN"),
+        ("Egyptian media", "EGYJRN"),
+        ("the Saudi-led coalition", "IGOSAC"),
+        ("the Lesotho Defence Force (LDF)", "LSOMIL"),
+        ("the US ambassador to Syria", "USAGOV"),
+        ("forces loyal to Prime Minister Hun Sen", "KHMMIL"),
+        ("civilians in Gaza", "PSECVL"),
+    ],
+)
+def test_nationality_and_role(text, code):
+    entity = resolve_actor(text, THEN)
+    assert entity.code == code
+    assert entity.resolved
+    assert entity.why
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Washington", "USAGOV"),
+        ("the Kremlin", "RUSGOV"),
+        ("the Pentagon", "USAMIL"),
+        ("the Élysée", "FRAGOV"),
+        ("Quai d'Orsay", "FRAGOV"),
+        ("Whitehall", "GBRGOV"),
+        ("Downing Street", "GBRGOV"),
+        ("Foggy Bottom", "USAGOV"),
+        ("Ankara", "TURGOV"),
+        ("the Blue House", "KORGOV"),
+        ("Capitol Hill", "USALEG"),
+        ("the Knesset", "ISRLEG"),
+        ("Zhongnanhai", "CHNGOV"),
+        ("Buckingham Palace", "GBRGOV"),
+    ],
+)
+def test_metonyms(text, code):
+    assert resolve_actor(text, THEN).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "code", "person"),
+    [
+        ("Barack Obama", D(2012, 5, 1), "USAGOV", "Barack Obama"),
+        ("Barack Obama", D(2018, 5, 1), "USAELI", "Barack Obama"),
+        ("former US president Donald Trump", D(2022, 1, 1), "USAELI", "Donald Trump"),
+        ("President Bush", D(1990, 8, 8), "USAGOV", "George H. W. Bush"),
+        ("President Bush", D(2003, 8, 8), "USAGOV", "George W. Bush"),
+        ("the Russian president", D(2009, 1, 1), "RUSGOV", "Dmitry Medvedev"),
+        ("Syria's foreign minister", THEN, "SYRGOV", "Faisal Mekdad"),
+        ("US Secretary of State", D(2004, 1, 1), "USAGOV", "Colin Powell"),
+        ("The Trump administration", THEN, "USAGOV", None),
+        ("the Assad regime", THEN, "SYRGOV", None),
+        ("Faisal Mekdad, Syria's foreign minister", THEN, "SYRGOV", "Faisal Mekdad"),
+        ("Ivan Petrov, a Russian lawmaker", THEN, "RUSLEG", "Ivan Petrov"),
+        ("UN Secretary-General Kofi Annan", D(2003, 1, 1), "IGOUNO", "Kofi Annan"),
+        ("the then president, Goodluck Jonathan", D(2021, 1, 1), "NGAGOV", "Goodluck Jonathan"),
+        ("Hezbollah chief Sheikh Hassan Nasrallah", D(2010, 1, 1), "LBNREB", "Hassan Nasrallah"),
+    ],
+)
+def test_the_office_holder_on_the_day(text, on, code, person):
+    entity = resolve_actor(text, on)
+    assert (entity.code, entity.person) == (code, person)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "code"),
+    [
+        ("the Taliban", D(2019, 1, 1), "AFGREB"),
+        ("the Taliban", D(2022, 1, 1), "AFGGOV"),
+        ("Zaire", D(1995, 1, 1), "CODGOV"),
+        ("Moscow", D(1990, 6, 1), "SUNGOV"),
+        ("Moscow", D(1995, 6, 1), "RUSGOV"),
+        ("the Rapid Support Forces", D(2020, 1, 1), "SDNPRM"),
+        ("the Rapid Support Forces", D(2024, 1, 1), "SDNREB"),
+    ],
+)
+def test_names_hold_in_their_time(text, on, code):
+    assert resolve_actor(text, on).code == code
+
+
+def test_before_the_first_term_nothing_is_invented():
+    entity = resolve_actor("Emmanuel Macron", D(1999, 1, 1))
+    assert not entity.resolved
+    assert entity.code is None
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Egyptian and Syrian foreign ministers", ["EGYGOV", "SYRGOV"]),
+        ("Qatar, Saudi Arabia and the United Arab Emirates", ["QATGOV", "SAUGOV", "AREGOV"]),
+        ("US and British forces", ["USAMIL", "GBRMIL"]),
+        ("Syrian soldiers and policemen", ["SYRMIL", "SYRCOP"]),
+        ("the governments of Egypt and Syria", ["EGYGOV", "SYRGOV"]),
+        ("citizens of Egypt and Syria", ["EGYCVL", "SYRCVL"]),
+        ("Arab states such as Qatar and Oman", ["QATGOV", "OMNGOV"]),
+        ("the president and prime minister of Iraq", ["IRQGOV", "IRQGOV"]),
+    ],
+)
+def test_lists_have_members(text, codes):
+    entity = resolve_actor(text, THEN)
+    assert [m.code for m in entity.members] == codes
+    assert entity.code is None
+    assert all(text[m.start : m.end] == m.text for m in entity.members)
+
+
+@pytest.mark.parametrize(
+    "text", ["Trinidad and Tobago", "the Ministry of Foreign Affairs and Expatriates of Syria", "Bosnia and Herzegovina"]
+)
+def test_and_inside_a_name_makes_no_list(text):
+    assert not resolve_actor(text, THEN).members
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "John Smith",
+        "Chad Brown",
+        "Jordan Smith",
+        "Paris Hilton",
+        "Michael Jordan",
+        "Blackstone Ridge Council",
+        "Marble Junta of Xylophones",
+        "a door",
+        "the bakery",
+        "gunmen",
+        "masked gunmen",
+        "protesters",
+        "the Free Nile Movement",
+        "Syrian Salvation Government",
+        "Western officials",
+        "Arab states",
+        "Kurdish fighters",
+        "pro-Russian separatists",
+        "the New Dawn Brigade",
+        "Mr Kowalczyk",
+        "General Ramsbottom",
+        "President Quux",
+        "the ministry",
+        "Egyptian bakery",
+        "the Northern Rivers Liberation Army",
+        "Petra Kelly",
+        "Georgia",
+        "Congo",
+        "Kim",
+        "Johnson",
+        "Khan",
+        "he",
+        "they",
+        "we",
+        "both countries",
+        "the group",
+        "Taliban prisoners",
+        "German-Turkish journalist",
+        "the Austin-Morris company",
+        "Amber Reed of Cedar Watch",
+    ],
+)
+def test_what_is_not_known_stays_open(text):
+    entity = resolve_actor(text, THEN)
+    assert not entity.resolved
+    assert entity.code is None
+    assert entity.text == text
+    assert entity.why
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "code"),
+    [
+        ("it", "Turkey said it would close the border with Syria.", "TURGOV"),
+        ("it", "Turkey and Syria met. Officials expected that it would close.", None),
+        ("he", "Russian President Vladimir Putin spoke. He said he would not yield.", "RUSGOV"),
+        ("he", "Turkish President Tayyip Erdogan met US Vice President Mike Pence. Later he left.", None),
+        ("his government", "Assad has lost, and the United States will not deal with his government.", "SYRGOV"),
+        ("the group", "Hezbollah fired rockets. Israel said the group had 100 men.", "LBNREB"),
+        ("the ministry", "The Syrian Foreign Ministry spoke on Monday; the ministry regretted it.", "SYRGOV"),
+        ("the army", "In Mali, gunmen attacked a convoy, and the army fled.", "MLIMIL"),
+        ("the army", "In Mali and Niger, gunmen attacked a convoy, and the army fled.", None),
+        ("the country's president", "Kenya was tense after the country's president spoke.", "KENGOV"),
+        ("the SDF", "The Syrian Democratic Forces (SDF) advanced. Later the SDF left.", "SYRREB"),
+        ("Petrov", "Russian lawmaker Ivan Petrov met officials. Petrov left.", "RUSLEG"),
+        ("Miller", "Jane Miller, a Canadian trade unionist, was arrested. Miller left.", "CANLAB"),
+        ("Johnson", "Republican Senator Ron Johnson met US officials. Johnson left.", "USALEG"),
+        ("Johnson", "Britain said Johnson would go to Brussels.", "GBRGOV"),
+        ("Biden", "Hunter Biden was charged. Biden denied it.", None),
+        ("Georgia", "Tbilisi said Georgia would join NATO.", "GEOGOV"),
+        ("Georgia", "In Atlanta, Raffensperger said Georgia would count again.", "USAGOV"),
+        ("Congo", "Rebels took Goma in eastern Congo.", "CODGOV"),
+        ("RSF", "Sudan's army said the RSF attacked Khartoum.", "SDNPRM"),
+    ],
+)
+def test_by_context(text, context, code):
+    assert resolve_actor(text, THEN, context).code == code
+
+
+@pytest.mark.parametrize(("text", "codes"), [("both countries", ["EGYGOV", "SYRGOV"]), ("their troops", ["EGYMIL", "SYRMIL"])])
+def test_two_antecedents(text, codes):
+    entity = resolve_actor(text, THEN, f"Egypt and Syria restored ties. Later {text} were praised.")
+    assert [m.code for m in entity.members] == codes
+
+
+def test_we_is_the_voice_that_speaks():
+    resolver, scope = default_resolver(), Scope("We will not yield, Russia said.", THEN)
+    speaker = resolver.resolve("Russia", start=19, end=25, on=THEN, scope=scope)
+    assert resolver.resolve("We", start=0, end=2, on=THEN, scope=scope, speaking=speaker).code == "RUSGOV"
+    assert [entity.text for entity in scope.actors] == ["Russia", "We"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("The Trump administration", THEN, (D(2017, 1, 20), D(2021, 1, 20))),
+        ("The Trump administration", D(2025, 6, 1), (D(2025, 1, 20), None)),
+        ("the Bush administration", D(1992, 1, 1), (D(1989, 1, 20), D(1993, 1, 20))),
+        ("Merkel's government", THEN, (D(2005, 11, 22), D(2021, 12, 8))),
+        ("Turkish forces", THEN, None),
+    ],
+)
+def test_tenure(text, published, expected):
+    assert tenure(text, published) == expected
+
+
+def test_contested_names_follow_the_policy():
+    mine = ActorResolver({"western-sahara": "ESH:GOV"})
+    assert resolve_actor("Western Sahara", THEN).code == "MARPRE"
+    assert mine.resolve("Western Sahara", start=0, end=14, on=THEN, scope=Scope()).code == "ESHGOV"
