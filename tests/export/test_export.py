@@ -17,7 +17,8 @@ from dragoman.export.words import when, who
 from dragoman.model import Entity, Reading, ReportHead, When
 
 RECORDS = {
-    "events": "id event_type event_mode contexts auxiliary claim actors recipients date place cameo quad goldstein intensity attribution evidence confidence",
+    "events": "id event_type event_mode contexts auxiliary claim actors recipients date place "
+    "cameo quad goldstein intensity attribution evidence confidence",
     "statements": "id speaker addressee medium outlets verb quoted content date events relations confidence",
     "relations": "id kind a b place level by parties mediator types valid known basis attribution evidence confidence",
     "figures": "id value bound unit of event place date attribution evidence confidence",
@@ -146,7 +147,15 @@ def test_notebook_shows_the_marked_report(reading: Reading) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "text"), [("2021-09-29", "2021-09-29", "2021-09-29"), ("2012-01-01", None, "2012-01-01.."), (None, None, "")]
+    ("start", "end", "text"),
+    [
+        ("2021-09-29", "2021-09-29", "2021-09-29"),
+        ("2020-06-01", "2020-06-30", "2020-06"),
+        ("2012-01-01", "2012-12-31", "2012"),
+        ("2011-01-01", "2012-12-31", "2011-01-01..2012-12-31"),
+        ("2012-01-01", None, "2012-01-01.."),
+        (None, None, ""),
+    ],
 )
 def test_dates_in_words(start: str | None, end: str | None, text: str) -> None:
     assert when(When.model_validate({"start": start, "end": end, "text": "x", "basis": "stated"})) == text

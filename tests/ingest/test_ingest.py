@@ -18,9 +18,13 @@ from dragoman.model import Report
 DAY = dt.date(2021, 9, 30)
 ARTICLE = """<html lang="en"><head><title>Crossing reopens</title><meta property="og:site_name" content="The Daily">
 <meta property="article:published_time" content="2021-09-29T10:00:00Z"></head><body><nav>Home</nav><article><h1>Crossing reopens</h1>
-<p>Jordan fully reopened its main crossing with Syria on Wednesday, officials said in Amman after a long day of talks.</p>
-<p>The move was welcomed by traders on both sides of the frontier, who had lost much of their income in the war.</p></article></body></html>"""
-WALL = """<html><body><div><h1>We value your privacy</h1><p>We and our 842 partners store and access information on a device, such as cookies,
+<p>Jordan fully reopened its main crossing with Syria on Wednesday,
+officials said in Amman after a long day of talks.</p>
+<p>The move was welcomed by traders on both sides of the frontier,
+who had lost much of their income in the war.</p></article></body>
+</html>"""
+WALL = """<html><body><div><h1>We value your privacy</h1><p>We and our 842 partners store and access information on a device,
+such as cookies,
 and process personal data. You may accept or manage your choices by clicking below.</p><button>Accept all</button></div></body></html>"""
 
 
@@ -114,10 +118,11 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, raw: bytes, wor
         ("Before you continue to our site we ask for your consent to use cookies and data to deliver and maintain services.", True),
         ("The EU fined the company for its use of cookies without consent. " + "Officials in Brussels said so on Monday. " * 30, False),
         (
-            "Parliament passed the privacy law on Monday after a debate of nine hours, in which the opposition asked for more time and walked out.",
+            "Parliament passed the privacy law on Monday after a debate of nine hours, in which the opposition walked out.",
             False,
         ),
         ("Jordan reopened its border crossing with Syria.", False),
+        ("The partners of the alliance met in Rome, and partners know it, he said. The consent of all partners is needed.", False),
     ],
 )
 def test_walls_are_told_from_reports(text: str, wall: bool) -> None:

@@ -112,7 +112,7 @@ NORMAL = fact("f5", "normal", D(2018, 12, 27), D(2018, 12, 28), basis="event 5",
     ("rule", "level", "why"),
     [
         (Rule(), "suspended", "published later (2021-09-30 over 2018-12-28)"),
-        (Rule(ranks={"paper f5": 2}), "normal", "paper f5 ranks above paper f1"),
+        (Rule(ranks={"Paper F5": 2}), "normal", "paper f5 ranks above paper f1"),
         (Rule(order=("confidence", "recency")), "normal", "read with more confidence (0.95 over 0.9)"),
         (Rule(order=("directness",)), "suspended", "stated over derived from an event"),
     ],

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -14,6 +14,9 @@ from dragoman.cli import _store
 from dragoman.cli._output import console
 from dragoman.errors import UsageError
 from dragoman.export.words import Recorded
+
+if TYPE_CHECKING:
+    from dragoman.store import View
 
 Kind = Literal["events", "statements", "relations", "figures"]
 Format = Annotated[
@@ -71,24 +74,29 @@ def listing(
     with _store.opened(store) as ledger:
         actor, other = (*codes, None, None)[:2]
         found = getattr(ledger, kind)(actor, other, types=wanted, start=start, end=end, min_confidence=min_confidence)
-        _write(kind, found, form)
+        _write(kind, found, form, ledger)
     return 0
 
 
-def _write(kind: Kind, found: Iterable[Recorded], form: str) -> None:
-    pairs: Iterable[tuple[Recorded, dict[str, Any]]] = ((record, {}) for record in found)
+def _sources(found: Iterable[Recorded], ledger: View) -> Iterator[tuple[Recorded, dict[str, Any]]]:
+    """Records with the report that each is from: whoever cites one needs it."""
+    for record in found:
+        head = ledger.record(record.id).report
+        yield record, {"report": head.id, "published": head.published}
+
+
+def _write(kind: Kind, found: Sequence[Recorded], form: str, ledger: View) -> None:
     if form == "json":
         from dragoman.export.json import record_line
 
-        for record, more in pairs:
+        for record, more in _sources(found, ledger):
             sys.stdout.write(record_line(record, **more) + "\n")
     elif form == "csv":
         from dragoman.export.csv import lines
 
-        sys.stdout.writelines(lines(pairs))
+        sys.stdout.writelines(lines(_sources(found, ledger)))
     else:
         from dragoman.export.table import records
 
         paper = console(sys.stdout)
-        rows: list[Recorded] = [record for record, _ in pairs]
-        paper.print(records(rows, TITLES[kind], paper.width, ids=True))
+        paper.print(records(found, TITLES[kind], paper.width, ids=True))

@@ -17,6 +17,7 @@ NARROW = 100
 LONG = 160
 """Characters of a statement's words that a row shows."""
 QUADS = {"verbal_cooperation": "green", "material_cooperation": "bold green", "verbal_conflict": "yellow", "material_conflict": "red"}
+FIXED = {"sure": 4, "id": 16}
 Column = tuple[str, Callable[[Any], Text], int]
 
 
@@ -102,7 +103,7 @@ def records(found: Sequence[words.Recorded], title: str, width: int, *, ids: boo
 def _table(found: Sequence[words.Recorded], title: str, columns: Sequence[Column]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", expand=True, box=None, header_style="dim", padding=(0, 1, 0, 0))
     for name, _, share in columns:
-        fixed = 4 if name == "sure" else None
+        fixed = FIXED.get(name)
         table.add_column(name, ratio=None if fixed else share, width=fixed, overflow="fold", vertical="top")
     for record in found:
         table.add_row(*(cell(record) for _, cell, _ in columns))
@@ -125,7 +126,7 @@ def _blocks(found: Sequence[words.Recorded], title: str, columns: Sequence[Colum
 def _head(report: ReportHead) -> Text:
     text = Text().append(report.title or report.source_id or _first(report.text or "") or report.id, "bold underline")
     day = f"published {report.published} ({report.published_basis})" if report.published else "no publication date"
-    text.append(f"\n{', '.join(part for part in (day, report.publisher, report.url) if part)}", "dim")
+    text.append(f"\n{', '.join(part for part in (day, report.publisher, report.url, report.extra.get('encoding')) if part)}", "dim")
     return text
 
 
@@ -137,7 +138,7 @@ def _first(text: str) -> str:
 
 
 def _issues(issues: Iterable[Issue], report: ReportHead) -> RenderableType:
-    grid = Table.grid(padding=(0, 1))
+    grid = Table.grid(padding=(0, 2))
     grid.add_column(style="yellow", overflow="fold")
     grid.add_column(style="dim", overflow="fold")
     for issue in issues:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterable
 
 from dragoman.model import Attribution, Bound, Entity, Event, Figure, Relation, Statement, Valid, When, Where
@@ -41,12 +43,24 @@ def did(event: Event) -> str:
 
 
 def when(date: When | None) -> str:
-    """``2020-06-01..2020-06-30``, one day as itself, an open end left out."""
+    """``2020-06-03``, a whole month as ``2020-06``, a whole year as ``2020``, else ``2020-06-01..2020-06-15`` with an open end left out."""
     if date is None or (date.start is None and date.end is None):
         return ""
-    if date.start == date.end:
-        return str(date.start)
-    return f"{date.start or ''}..{date.end or ''}"
+    return _interval(date.start, date.end, "..")
+
+
+def _interval(start: dt.date | None, end: dt.date | None, between: str) -> str:
+    if start is None or end is None:
+        return f"{start or ''}{between}{end or ''}"
+    if start == end:
+        return str(start)
+    last = end.day == monthrange(end.year, end.month)[1]
+    if start.day == 1 and last and start.year == end.year:
+        if start.month == end.month:
+            return f"{start:%Y-%m}"
+        if (start.month, end.month) == (1, 12):
+            return f"{start:%Y}"
+    return f"{start}{between}{end}"
 
 
 def where(place: Where | None) -> str:
@@ -63,16 +77,14 @@ def voices(chain: Iterable[Attribution]) -> str:
 
 
 def bound(end: Bound | None) -> str:
-    """One end of an interval: a day, or the window in which it lies."""
+    """One end of an interval: a day, a month, a year, or the window ``2012-03-01~2012-05-31`` in which it lies."""
     if end is None or (end.earliest is None and end.latest is None):
         return ""
-    if end.earliest == end.latest:
-        return str(end.earliest)
-    return f"{end.earliest or ''}~{end.latest or ''}"
+    return _interval(end.earliest, end.latest, "~")
 
 
 def valid(interval: Valid) -> str:
-    """``from 2012-01-01~2012-12-31 to 2018-12-27``; an unknown or open end is left out."""
+    """``from 2012 to 2018-12-27``; an unknown or open end is left out."""
     start, end = bound(interval.from_), bound(interval.to)
     return " ".join(part for part in (f"from {start}" if start else "", f"to {end}" if end else "") if part)
 

@@ -14,14 +14,15 @@ from dragoman.model import Report
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 WALL = re.compile(
-    r"cookie|consent|privacy|partners|personali[sz]ed ad|advertis|accept all|reject all|manage (?:your )?(?:choices|preferences|settings)|"
-    r"subscribe|sign in|log in|enable (?:javascript|js)\b|a robot|are (?:a )?human|checking your browser|before you continue|captcha|ad ?blocker|access denied",
+    r"cookie|consent|privacy|our (?:\d+ )?partners|personali[sz]ed ad|accept all|reject all|"
+    r"manage (?:your )?(?:choices|preferences|settings)|subscribe|sign in|log in|enable (?:javascript|js)\b|a robot|are (?:a )?human|"
+    r"checking your browser|before you continue|captcha|ad ?blocker|access denied",
     re.IGNORECASE,
-)  # fmt: skip
+)
 SHORT = 1200
 """Characters below which a page that talks of consent, subscription or robots may be a wall. A wall has little text besides."""
 DENSE = 60
-"""Words to one such phrase, below which it is a wall, if there are at least two."""
+"""Words to one such phrase, below which it is a wall, if there are at least two different ones."""
 SCANT = 15
 """Words of a page below which one such phrase is enough."""
 
@@ -36,7 +37,7 @@ def looks_like_html(head: str) -> bool:
 
 def is_wall(text: str) -> bool:
     """Whether what was extracted is a cookie wall, a paywall or a check for robots, not a report."""
-    hits = len(WALL.findall(text))
+    hits = len({phrase.lower() for phrase in WALL.findall(text)})
     words = len(text.split())
     return len(text) < SHORT and (words < hits * DENSE if hits >= 2 else bool(hits) and words < SCANT)
 

@@ -17,6 +17,9 @@ from dragoman.read.labels import GROUPS, Labels
 from dragoman.read.pieces import Batch, Cutter, batch
 
 
+MASKED = 1 / 16
+
+
 @dataclass
 class Task:
     """A batch of one kind of supervision: ``words`` (whatever the examples know) or ``marked``."""
@@ -40,12 +43,14 @@ def tasks(kind: str, examples: Sequence[Example], size: int, rng: random.Random)
 
 
 def sentences(cutter: Cutter, examples: Sequence[Example], rng: random.Random | None = None) -> Batch:
-    """The encoder's input; with ``rng`` one sentence in twelve loses its letter case, so that headlines and damage are known too."""
+    """The encoder's input. With ``rng`` one sentence in twelve loses its letter case, so that headlines and damage are known too, and
+    one piece in sixteen is masked, so that no single word decides."""
     pieces = [cutter.sentence(e.words) for e in examples]
     if rng:
         for piece in pieces:
             if rng.random() < 1 / 12:
                 piece.shapes = [0] * len(piece.shapes)
+            piece.ids = [cutter.mask if 0 < i < len(piece.ids) - 1 and rng.random() < MASKED else x for i, x in enumerate(piece.ids)]
     return batch(pieces)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 
 from dragoman.model import Bound, Entity, Event, Reason, Relation, Valid, Where
 from dragoman.ontology.plover import rows
 
+PARTLY = re.compile(r"\b(?:most|much|part|parts|some|half|areas|swathes?|large)\b", re.I)
+"""Words of a place that is not held whole."""
 IDLE = frozenset({"future", "hypothetical", "negation"})
 """Auxiliaries of events that have brought nothing about."""
 
@@ -80,6 +82,8 @@ def follows(event: Event, known_text: str = "") -> Relation | None:
             b, place = _host(event)
             if row.kind == "control":
                 b = None
+                if place and PARTLY.search(place.text):
+                    row = replace(row, level="partial")
             if place is None and b is None:
                 return None
         else:

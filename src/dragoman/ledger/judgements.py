@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from hashlib import sha256
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from pydantic import Field, ValidationError
 
@@ -93,11 +93,11 @@ def corrected(record: Kept, by: Judgement) -> Kept:
         raise UsageError(f"a {type(record).__name__.lower()} has no field {', '.join(unknown)}; it has {', '.join(data)}")
     reason = Reason(field=", ".join(sorted(by.fields)), source="judgement", detail=f"corrected by {by.by} on {by.on} ({by.id})")
     try:
-        fixed: Kept = type(record).model_validate(data | by.fields)
+        fixed = cast("Kept", type(record).model_validate(data | by.fields))
     except ValidationError as fault:
         first = fault.errors()[0]
         raise UsageError(f"the correction does not fit: {'.'.join(map(str, first['loc']))}: {first['msg']}") from fault
-    return fixed.model_copy(update={"why": (*record.why, reason)})
+    return cast("Kept", fixed.model_copy(update={"why": (*record.why, reason)}))
 
 
 def _each(records: tuple[Kept, ...], said: Mapping[str, list[Judgement]]) -> tuple[Kept, ...]:

@@ -19,8 +19,9 @@ class Rule:
     """How reports that disagree are weighed, and which are heard at all.
 
     A record that a person has confirmed or corrected is followed first; then ``order`` decides, its first criterion first: ``rank`` (of the
-    source, in ``ranks``: a higher number is trusted more, unlisted sources are 0), ``recency`` (published later), ``directness``
-    (a state told outright over one that follows from an event, over one that follows from another's state) and ``confidence``.
+    source, in ``ranks``: a higher number is trusted more, whatever the case of its name; unlisted sources are 0), ``recency`` (published
+    later), ``directness`` (a state told outright over one that follows from an event, over one that follows from another's state)
+    and ``confidence``.
     Facts below ``min_confidence`` are not heard.
     """
 
@@ -32,6 +33,7 @@ class Rule:
         unknown = [c for c in self.order if c not in CRITERIA]
         if unknown or len(set(self.order)) < len(self.order):
             raise UsageError(f"the rule of preference is made of {', '.join(CRITERIA)}, each once at most, not {', '.join(self.order)}")
+        object.__setattr__(self, "ranks", {name.strip().casefold(): rank for name, rank in self.ranks.items()})
 
     def weigh(self, fact: Fact) -> tuple[float, ...]:
         """One number for each criterion, the confirmation first; the greater is followed."""

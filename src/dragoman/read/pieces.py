@@ -54,7 +54,7 @@ class Cutter:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._known: dict[str, list[int]] = {}
-        self.cls, self.sep, self.unk = (self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
+        self.cls, self.sep, self.unk, self.mask = (self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]", "[MASK]"))
 
     def word(self, word: str) -> list[int]:
         """Piece ids of one word, remembered."""

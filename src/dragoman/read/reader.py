@@ -11,11 +11,14 @@ from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 
-from dragoman.read.decode import softmax, sigmoid, spans, tree
+from dragoman.read.decode import sigmoid, softmax, spans, tree
 from dragoman.read.engine import WEIGHTS, Engine, WordsOut
 from dragoman.read.graph import Anchor, Arc, Graph, SentenceGraph
 from dragoman.read.labels import GROUPS
+from dragoman.read.phrases import Piece, whole
 
+TAGGED = frozenset({"content", "date", "from", "to", "medium"})
+"""Roles whose spans are kept as the reader tagged them."""
 SIGNED = 2**64 - 1
 """spaCy keeps relative heads as unsigned numbers of 64 bits."""
 KEEP = 0.5
@@ -24,7 +27,7 @@ KEEP = 0.5
 Doc.set_extension("graph", default=None, force=True)
 
 
-def anchors(engine: Engine, out: WordsOut) -> list[Anchor]:
+def anchors(engine: Engine, out: WordsOut, heads: list[int], words: list[str]) -> list[Anchor]:
     """The anchors of one sentence with all that is asked of them, in words of the sentence."""
     found: list[tuple[int, int, int, float]] = []
     for number in range(len(GROUPS)):
@@ -36,6 +39,7 @@ def anchors(engine: Engine, out: WordsOut) -> list[Anchor]:
     labels = engine.labels
     classes, roles = softmax(asked.classes), softmax(asked.roles)
     aux, claims, contexts, sanctions = sigmoid(asked.aux), softmax(asked.claims), sigmoid(asked.contexts), sigmoid(asked.sanctions)
+    deps, pos = [labels.dep[int(i)] for i in out.deps], [labels.pos[int(i)] for i in out.pos]
     made = []
     for n, (number, start, end, score) in enumerate(found):
         group = GROUPS[number]
@@ -53,10 +57,18 @@ def anchors(engine: Engine, out: WordsOut) -> list[Anchor]:
                 contexts=tuple(c for i, c in enumerate(labels.contexts) if group == "E" and contexts[n, i] > KEEP),
                 sanctions=tuple(t for i, t in enumerate(labels.sanctions) if group == "R" and label == "sanctions" and sanctions[n, i] > KEEP),
                 scores={labels.classes[i]: round(float(classes[n, i]), 4) for i in classes[n].argsort()[::-1][:3] if classes[n, i] > 0.02},
-                arcs=tuple(Arc(labels.roles[role], a, b, s) for role, a, b, s in spans(roles[n])),
+                arcs=tuple(Arc(labels.roles[role], a, b, s) for role, a, b, s in _parties(labels.roles, spans(roles[n]), (start, end), heads, deps, pos, words)),
             )
         )  # fmt: skip
     return made
+
+
+def _parties(
+    names: tuple[str, ...], found: list[Piece], anchor: tuple[int, int], heads: list[int], deps: list[str], pos: list[str], words: list[str]
+) -> list[Piece]:
+    """Dates and content as they were tagged, every other span made a whole noun phrase."""
+    plain = [p for p in found if names[p[0]] in TAGGED]
+    return plain + whole([p for p in found if names[p[0]] not in TAGGED], anchor, heads, deps, pos, words)
 
 
 def _classes_of(engine: Engine, group: str) -> tuple[int, int]:
@@ -88,7 +100,8 @@ class DragomanReader:
 
     def _read(self, words: list[str]) -> tuple[WordsOut, list[int], list[Anchor]]:
         out = self.engine.words(words)
-        return out, tree(out.arcs), anchors(self.engine, out)
+        heads = tree(out.arcs)
+        return out, heads, anchors(self.engine, out, heads, words)
 
     def __call__(self, doc: Doc) -> Doc:
         """Read ``doc``, whose sentence starts are set."""

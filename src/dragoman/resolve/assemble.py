@@ -16,6 +16,7 @@ from dragoman.resolve.frame import Frame, Tenure, bare
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that are done by saying something: they take the date of the statement that they stand in."""
 HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "ACCUSE", "SANCTION", "PROTEST", "REJECT"})
+BORDERS = frozenset({"border", "borders", "crossing", "crossings", "frontier", "checkpoint", "gate"})
 YEAR = dt.timedelta(days=365)
 
 
@@ -112,11 +113,11 @@ class Assembler:
                 return found
         return None
 
-    def _place(self, arcs: list[Arc], sentence: int, parties: tuple[Entity, ...]) -> Where | None:
+    def _place(self, arcs: list[Arc], sentence: int, parties: tuple[Entity, ...], *, away: bool = False) -> Where | None:
         if not arcs:
             return None
         countries = [c for e in parties for c in ([e.country] if e.country else [m.country for m in e.members if m.country])]
-        found = [self.frame.place(arc, sentence, [c for c in countries if c]) for arc in arcs]
+        found = [self.frame.place(arc, sentence, [c for c in countries if c], away=away) for arc in arcs]
         return min(found, key=lambda w: ("city", "division", "region", "country", None).index(w.precision))
 
     def event(self, draft: DraftEvent) -> Event | None:
@@ -130,6 +131,7 @@ class Assembler:
             words = frame.words(anchor.start, anchor.end)
             frame.doubt(anchor.start, anchor.end, "code", "event without parties", f"{words!r} shows {anchor.label}, but nobody is said to take part")
             return None
+        recipients = recipients or self._over_the_border(draft, actors)
         auxiliary = self._auxiliary(draft, when)
         chain = (*self._by(anchor.to("by"), draft), *frame.chain(draft.statement))
         claim = self._claim(draft, actors, chain)
@@ -140,10 +142,19 @@ class Assembler:
         return Event(
             id=identity(frame.report.id, "event", anchor.label, evidence.start, evidence.end), event_type=anchor.label, event_mode=anchor.sub,
             contexts=anchor.contexts, auxiliary=auxiliary, claim=claim, actors=actors, recipients=recipients, date=when,
-            place=self._place(anchor.to("place"), draft.sentence, (*actors, *recipients)), cameo=row.cameo, quad=row.quad, goldstein=row.goldstein,
+            place=self._place(anchor.to("place") or (anchor.to("recipient") if anchor.sub == "seize" else []), draft.sentence, (*actors, *recipients), away=anchor.label == "MOBILIZE"), cameo=row.cameo, quad=row.quad, goldstein=row.goldstein,
             intensity=row.intensity, attribution=tuple(chain), evidence=(evidence,), confidence=self._sure("event", raw, *draft.evidence),
             why=self._why(draft, when, row.why, claim),
         )  # fmt: skip
+
+    def _over_the_border(self, draft: DraftEvent, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """A border with a country is shut or opened towards that country: where it stands as the place, it is the recipient."""
+        words = {t.lower_ for t in self.frame.doc[draft.evidence[0] : draft.evidence[1]]}
+        if draft.anchor.label not in ("RETREAT", "COERCE") or not words & BORDERS:
+            return ()
+        found = [self.frame.entity(arc, None, draft.sentence) for arc in draft.anchor.to("place")]
+        own = {a.country for a in actors}
+        return tuple(e for e in found if e.resolved and e.country and e.entity_id == f"state:{e.country}" and e.country not in own)
 
     def _sure(self, kind: str, raw: float, start: int, end: int) -> float:
         """Calibrated; what was read in mended text is worth a tenth less."""
@@ -202,7 +213,7 @@ class Assembler:
         anchor, frame = draft.anchor, self.frame
         a = self._parties(anchor.to("actor"), None, draft.sentence, draft.statement)
         b = self._parties(anchor.to("recipient"), None, draft.sentence, draft.statement)
-        place = self._place(anchor.to("place"), draft.sentence, (*a, *b))
+        place = self._place(anchor.to("place"), draft.sentence, (*a, *b), away=anchor.label == "presence")
         if any(anchor.aux.get(name, 0) > 0.5 for name in ("future", "hypothetical", "negation")) or anchor.claim == "denied":
             frame.doubt(anchor.start, anchor.end, "code", "state not asserted", f"{anchor.label} {anchor.sub or ''} is negated, denied, future or hypothetical here")
             return None
@@ -215,6 +226,8 @@ class Assembler:
         second = b[0] if b else a[1] if len(a) > 1 else None
         if anchor.label in ("control", "presence") and place and not b:
             second = None
+        if anchor.label == "presence" and second is None and place and place.country:
+            second = self._host(anchor.to("place")[0], place)
         raw = anchor.found * anchor.sure * min((x.score for x in anchor.to("actor", "recipient", "place")), default=0.5)
         return Relation(
             id=identity(frame.report.id, "relation", anchor.label, evidence.start, evidence.end), kind=anchor.label, a=a[0], b=second, place=place,
@@ -226,6 +239,14 @@ class Assembler:
                 Reason(field="kind", source="head", detail=", ".join(f"{k} {v:.2f}" for k, v in anchor.scores.items()), score=round(anchor.sure, 4)),
                 Reason(field="level", source="head", detail=anchor.sub or "not said", score=round(anchor.sub_sure, 4)),
             ),
+        )  # fmt: skip
+
+    def _host(self, arc: Arc, place: Where) -> Entity:
+        """The country in which a place lies, as the party that hosts."""
+        start, end = self.frame.offsets(arc.start, arc.end)
+        return Entity(
+            text=place.text, start=start, end=end, name=place.country, code=f"{place.country}GOV", country=place.country, sectors=("GOV",),
+            entity_id=f"state:{place.country}", resolved=True, why=f"the country of the place: {place.why}",
         )  # fmt: skip
 
     def _valid(self, draft: DraftRelation) -> Valid:

@@ -30,6 +30,7 @@ class Frame:
     issues: list[Issue] = field(default_factory=list)
     _entities: dict[tuple[int, int, dt.date | None], Entity] = field(default_factory=dict)
     _places: dict[tuple[int, int], Where] = field(default_factory=dict)
+    _countries: dict[int, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.scope = Scope(self.report.text, self.report.published)
@@ -73,16 +74,22 @@ class Frame:
                 self.words(arc.start, arc.end), start=a, end=b, on=day, scope=self.scope,
                 sentence=self.words(first, last), head=root.text, speaking=speaking,
             )  # fmt: skip
-            if not self._entities[key].resolved:
+            found = self._entities[key]
+            self._countries.setdefault(sentence, []).extend(c for c in (found.country, *(m.country for m in found.members)) if c)
+            if not found.resolved:
                 self.doubt(arc.start, arc.end, "resolve", "unknown actor", self._entities[key].why or "no row of the tables fits")
         return self._entities[key]
 
-    def place(self, arc: Arc, sentence: int, countries: list[str]) -> Where:
-        """The place that stands at ``arc``; ``countries`` of the parties help to choose among namesakes."""
+    def place(self, arc: Arc, sentence: int, countries: list[str], *, away: bool = False) -> Where:
+        """The place that stands at ``arc``. The countries of the parties help to choose among namesakes, then those that were named
+        shortly before; ``away``: forces stand abroad, so that their own country says nothing of the place."""
         key = (arc.start, arc.end)
         if key not in self._places:
             first, last = self.sentences[sentence]
-            self._places[key] = resolve_place(self.words(arc.start, arc.end), self.words(first, last), countries=countries)
+            near = [c for s in range(sentence, max(-1, sentence - 3), -1) for c in self._countries.get(s, ())]
+            hints = list(dict.fromkeys([c for c in near if c not in countries] if away else [*countries, *near]))
+            context = self.words(arc.start, arc.end) if away else self.words(first, last)
+            self._places[key] = resolve_place(self.words(arc.start, arc.end), context, countries=hints[:3])
             if self._places[key].name is None:
                 self.doubt(arc.start, arc.end, "resolve", "unknown place", self._places[key].why or "not in the gazetteer")
         return self._places[key]

@@ -10,15 +10,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from pydantic import TypeAdapter, ValidationError
-
 from dragoman.errors import StoreError
 from dragoman.ledger import Fact, Judgement, Told, facts_of, voices
 from dragoman.model import Event, Figure, Issue, Reading, Relation, Repair, ReportHead, Statement, Versions
 from dragoman.store.answers import Answers, asked, faults, not_one
 from dragoman.store.base import Ask, Found, Kept, Problem
 from dragoman.store.faults import told
-from dragoman.store.rows import FIRST, KINDS, LAST, Row, digest, fits, pattern, rows_of, text_hash, unpacked
+from dragoman.store.packing import unpack, unpack_all
+from dragoman.store.rows import FIRST, KINDS, LAST, Row, concerning, digest, fits, pattern, records, rows_of, text_hash, unpacked
 
 COLUMNS = "kind, seq, id, type, mode, first, last, claim, confidence, read, now, withdrawn"
 FACT = (
@@ -29,17 +28,18 @@ MANY = 500
 """Values in one statement: SQLite before 3.32 takes no more than 999."""
 
 
-def packed(text: str) -> str | bytes:
-    """A text as SQLite takes it: half a surrogate pair, which UTF-8 has no word for, makes it bytes."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
-    return text
+def bound(value: Any) -> Any:
+    """A value as SQLite takes it: a text with half a surrogate pair, which UTF-8 has no word for, becomes bytes."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return value.encode("utf-8", "surrogatepass")
+    return value
 
 
-def unpacked_text(value: str | bytes) -> str:
-    """The text again."""
+def unbound(value: Any) -> Any:
+    """The value again."""
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 
@@ -56,7 +56,7 @@ class SqliteView(Answers):
 
     def _rows(self, sql: str, values: Iterable[Any] = ()) -> list[Any]:
         with told(self.path):
-            return self._db.execute(sql, tuple(values)).fetchall()
+            return self._db.execute(sql, tuple(map(bound, values))).fetchall()
 
     # -- reports
 
@@ -65,7 +65,7 @@ class SqliteView(Answers):
         return [self._head(head) for (head,) in self._rows("SELECT head FROM report ORDER BY published IS NOT NULL, published, id")]
 
     def _head(self, packed_head: str, text: str | None = None) -> ReportHead:
-        head = ReportHead.model_validate_json(packed_head)
+        head = unpack(ReportHead, packed_head)
         return head.model_copy(update={"text": text}) if text is not None else head
 
     def reading(self, report: str) -> Reading | None:
@@ -79,19 +79,16 @@ class SqliteView(Answers):
         kept: dict[str, list[Kept]] = {kind: [] for kind in KINDS}
         for kind, read in self._rows("SELECT kind, read FROM record WHERE report = ? AND read IS NOT NULL ORDER BY kind, seq", (n,)):
             kept[kind].append(unpacked(kind, read))
-        try:
-            return Reading(
-                versions=Versions.model_validate_json(versions),
-                report=self._head(head, unpacked_text(text) if text is not None else None),
-                events=tuple(cast("list[Event]", kept["event"])),
-                statements=tuple(cast("list[Statement]", kept["statement"])),
-                relations=tuple(cast("list[Relation]", kept["relation"])),
-                figures=tuple(cast("list[Figure]", kept["figure"])),
-                repairs=TypeAdapter(tuple[Repair, ...]).validate_json(repairs),
-                issues=TypeAdapter(tuple[Issue, ...]).validate_json(issues),
-            )
-        except ValidationError as fault:
-            raise StoreError(f"{self.path}: report {report[:19]}… is damaged ({fault.errors()[0]['msg']}); restore a backup") from fault
+        return Reading(
+            versions=unpack(Versions, versions),
+            report=self._head(head, unbound(text)),
+            events=tuple(cast("list[Event]", kept["event"])),
+            statements=tuple(cast("list[Statement]", kept["statement"])),
+            relations=tuple(cast("list[Relation]", kept["relation"])),
+            figures=tuple(cast("list[Figure]", kept["figure"])),
+            repairs=unpack_all(Repair, repairs),
+            issues=unpack_all(Issue, issues),
+        )
 
     def search(self, words: str) -> list[str]:
         """Ids of reports whose kept text has all the words."""
@@ -102,7 +99,7 @@ class SqliteView(Answers):
     def voices(self) -> dict[str, str]:
         """The voice of each report."""
         found = self._rows("SELECT head, text FROM report LEFT JOIN text ON report = n")
-        return voices((self._head(head), unpacked_text(text) if text is not None else None) for head, text in found)
+        return voices((self._head(head), unbound(text)) for head, text in found)
 
     # -- records
 
@@ -150,7 +147,7 @@ class SqliteView(Answers):
                     raise not_one(name, ids)
                 found = self._rows(f"{sql} WHERE record.id = ? ORDER BY record.n LIMIT 1", ids)
             kind, read, head, text = found[0]
-            return Found(kind, unpacked(kind, read), self._head(head), unpacked_text(text) if text is not None else None)
+            return Found(kind, unpacked(kind, read), self._head(head), unbound(text))
         raise not_one(name, [])
 
     # -- the ledger
@@ -185,7 +182,7 @@ class SqliteView(Answers):
 
     def judgements(self) -> list[Judgement]:
         """All judgements, by day and id."""
-        kept = [Judgement.model_validate_json(said) for (said,) in self._rows("SELECT said FROM judgement")]
+        kept = [unpack(Judgement, said) for (said,) in self._rows("SELECT said FROM judgement")]
         return sorted(kept, key=lambda j: (j.on, j.id))
 
     def counts(self) -> dict[str, int]:
@@ -201,15 +198,15 @@ class SqliteView(Answers):
         parties: dict[int, list[tuple[int, str]]] = {}
         sql = "SELECT record, entity, name FROM party JOIN record ON record.n = party.record WHERE report = ? ORDER BY record, entity, name"
         for record, entity, name in self._rows(sql, (n,)):
-            parties.setdefault(record, []).append((entity, name))
+            parties.setdefault(record, []).append((entity, unbound(name)))
         found = self._rows(f"SELECT n, {COLUMNS} FROM record WHERE report = ?", (n,))
-        return [Row._make((*rest[:-1], bool(rest[-1]), tuple(parties.get(number, ())))) for number, *rest in found]
+        return [Row._make((*map(unbound, rest[:-1]), bool(rest[-1]), tuple(parties.get(number, ())))) for number, *rest in found]
 
     def check(self) -> list[Problem]:
         """Faults of the file and of what is kept."""
         out = [Problem("", "", f"the file is damaged: {row[0]}") for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
         out += [Problem("", "", f"a row of {row[0]} points nowhere") for row in self._rows("PRAGMA foreign_key_check")]
-        words = self.judgements()
+        of = concerning(self.judgements())
         for n, name, length, sha, kept_digest in self._rows("SELECT n, id, text_length, text_sha256, digest FROM report ORDER BY id"):
             try:
                 reading = self.reading(name)
@@ -222,6 +219,7 @@ class SqliteView(Answers):
                 out.append(Problem(name, "", "the text is not what was kept: its hash does not fit"))
             if digest(reading) != kept_digest:
                 out.append(Problem(name, "", "the records are not what was kept: their hash does not fit"))
+            words = of(record.id for _, record in records(reading))
             should = sorted(r._replace(parties=tuple(sorted(r.parties))) for r in rows_of(reading, words))
             facts = [_fact((*row, name)) for row in self._rows(f"SELECT {FACT} FROM fact WHERE report = ?", (n,))]
             if sorted(self._kept_rows(n)) != should or sorted(map(repr, facts)) != sorted(map(repr, facts_of(reading, words))):
@@ -231,31 +229,10 @@ class SqliteView(Answers):
 
 
 def _fact(row: Sequence[Any]) -> Fact:
-    (
-        name,
-        kind,
-        a,
-        b,
-        place,
-        level,
-        fe,
-        fl,
-        ends,
-        te,
-        tl,
-        known,
-        basis,
-        source,
-        claim,
-        sure,
-        by_judge,
-        whom,
-        types,
-        a_names,
-        b_names,
-        report,
-    ) = row
-    return Fact(
-        name, report, kind, a, b, place, level, _date(fe), _date(fl), bool(ends), _date(te), _date(tl), _date(known), basis, source, claim, sure,
-        bool(by_judge), whom, tuple(json.loads(types)), tuple(json.loads(a_names)), tuple(json.loads(b_names)),
-    )  # fmt: skip
+    """A fact of the columns of `FACT` and the id of its report."""
+    days = [_date(row[at]) for at in (6, 7, 9, 10, 11)]
+    names = (tuple(json.loads(packed)) for packed in row[18:21])
+    words = [unbound(value) for value in row]
+    return Fact._make((
+        words[0], words[-1], *words[1:6], *days[:2], bool(row[8]), *days[2:], *words[12:16], bool(row[16]), words[17], *names,
+    ))  # fmt: skip

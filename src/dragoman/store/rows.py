@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
-
-from pydantic import ValidationError
 
 from dragoman.errors import StoreError, UsageError
 from dragoman.ledger import Judgement, judged
 from dragoman.ledger.parties import names
 from dragoman.model import Entity, Event, Figure, Reading, Relation, ReportHead, Statement, When
 from dragoman.store.base import Ask, Change, Kept
+from dragoman.store.packing import pack, pack_all, unpack
 
 KINDS: dict[str, type[Event] | type[Statement] | type[Relation] | type[Figure]] = {
     "event": Event,
@@ -54,17 +53,9 @@ class Row(NamedTuple):
         return unpacked(self.kind, self.now or self.read or "")
 
 
-def packed(record: Kept) -> str:
-    """The JSON of a record."""
-    return record.model_dump_json(by_alias=True)
-
-
 def unpacked(kind: str, text: str) -> Kept:
     """The record of its JSON. Raises `StoreError` where the kept JSON is no such record."""
-    try:
-        return KINDS[kind].model_validate_json(text)
-    except ValidationError as fault:
-        raise StoreError(f"a kept {kind} is damaged ({fault.errors()[0]['msg']}); `dragoman check` says which") from fault
+    return unpack(KINDS[kind], text)
 
 
 def records(reading: Reading) -> Iterator[tuple[str, Kept]]:
@@ -95,11 +86,11 @@ def rows_of(reading: Reading, judgements: Iterable[Judgement] = ()) -> list[Row]
     for kind, record in records(reading):
         pool = pools[kind, record.id]
         current = pool.popleft() if pool else None
-        changed = packed(current) if current is not None and current != record else None
-        keep(kind, current or record, packed(record), changed, current is None)
+        changed = pack(current) if current is not None and current != record else None
+        keep(kind, current or record, pack(record), changed, current is None)
     for (kind, _), pool in sorted(pools.items()):
         for record in pool:
-            keep(kind, record, None, packed(record), False)
+            keep(kind, record, None, pack(record), False)
     return out
 
 
@@ -176,19 +167,18 @@ def wanted(row: Row, ask: Ask) -> bool:
 
 def digest(reading: Reading) -> str:
     """The hash of all that a report's rows hold as read, but its text."""
-    parts = [packed_head(reading.report), *packed_rest(reading), *(packed(r) for _, r in records(reading))]
+    parts = [packed_head(reading.report), *packed_rest(reading), *(pack(r) for _, r in records(reading))]
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def packed_head(head: ReportHead) -> str:
     """The head's JSON, without the text."""
-    return head.model_copy(update={"text": None}).model_dump_json()
+    return pack(head.model_copy(update={"text": None}))
 
 
 def packed_rest(reading: Reading) -> tuple[str, str, str]:
     """The JSON of versions, repairs and issues."""
-    lists = (f"[{','.join(i.model_dump_json() for i in items)}]" for items in (reading.repairs, reading.issues))
-    return reading.versions.model_dump_json(), next(lists), next(lists)
+    return pack(reading.versions), pack_all(reading.repairs), pack_all(reading.issues)
 
 
 def text_hash(text: str) -> str:
@@ -221,8 +211,27 @@ def changed(before: Iterable[tuple[str, Kept]], after: Iterable[tuple[str, Kept]
 def _by_id(kept: Iterable[tuple[str, Kept]]) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for kind, record in kept:
-        out.setdefault(record.id, []).append(kind + packed(record))
+        out.setdefault(record.id, []).append(kind + pack(record))
     return out
+
+
+def concerning(judgements: Iterable[Judgement]) -> Callable[[Iterable[str]], list[Judgement]]:
+    """A look-up of the judgements of some records, with the judgements that withdraw those."""
+    by_target: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        by_target[judgement.target].append(judgement)
+
+    def of(ids: Iterable[str]) -> list[Judgement]:
+        found: dict[str, Judgement] = {}
+        queue = list(ids)
+        while queue:
+            for judgement in by_target.get(queue.pop(), ()):
+                if judgement.id not in found:
+                    found[judgement.id] = judgement
+                    queue.append(judgement.id)
+        return list(found.values())
+
+    return of
 
 
 def touched(judgement: Judgement, earlier: Sequence[Judgement]) -> frozenset[str]:

@@ -15,7 +15,8 @@ from dragoman.model import Reading
 from dragoman.store.base import Change
 from dragoman.store.faults import told
 from dragoman.store.migrations import APPLICATION, MIGRATIONS, migrate
-from dragoman.store.queries import COLUMNS, FACT, SqliteView, packed
+from dragoman.store.packing import pack, unpack
+from dragoman.store.queries import COLUMNS, FACT, SqliteView, bound
 from dragoman.store.rows import Row, admit, changed, digest, packed_head, packed_rest, records, rows_of, text_hash, touched
 
 WAIT = 30.0
@@ -82,7 +83,7 @@ class SqliteStore(SqliteView):
             names = sorted(touched(judgement, self.judgements()))
             db.execute(
                 "INSERT INTO judgement (id, action, target, said) VALUES (?, ?, ?, ?)",
-                (judgement.id, judgement.action, judgement.target, judgement.model_dump_json()),
+                (judgement.id, judgement.action, judgement.target, pack(judgement)),
             )
             marks = ", ".join("?" * len(names))
             sql = f"SELECT DISTINCT report.n, report.id FROM record JOIN report ON report.n = record.report WHERE record.id IN ({marks})"
@@ -125,12 +126,12 @@ class SqliteStore(SqliteView):
             return
         db.execute("UPDATE report SET text_length = ?, text_sha256 = ? WHERE n = ?", (len(head.text), text_hash(head.text), n))
         if self.keep_text and not db.execute("SELECT 1 FROM text WHERE report = ?", (n,)).fetchone():
-            db.execute("INSERT INTO text (report, text) VALUES (?, ?)", (n, packed(head.text)))
+            db.execute("INSERT INTO text (report, text) VALUES (?, ?)", (n, bound(head.text)))
             db.execute("INSERT INTO word (rowid, text) VALUES (?, ?)", (n, head.text.encode("utf-8", "replace").decode()))
 
     def _derive(self, n: int, reading: Reading) -> None:
         """The report's records with all that is derived from them."""
-        words = self.judgements()
+        words = self._about(reading)
         self._db.execute("DELETE FROM record WHERE report = ?", (n,))
         self._db.execute("DELETE FROM fact WHERE report = ?", (n,))
         for row in rows_of(reading, words):
@@ -138,10 +139,23 @@ class SqliteStore(SqliteView):
         for fact in facts_of(reading, words):
             self._insert_fact(n, fact)
 
+    def _about(self, reading: Reading) -> list[Judgement]:
+        """The judgements of a reading's records, with those that withdraw them."""
+        sql = """
+            WITH RECURSIVE about (id, said) AS (
+                SELECT id, said FROM judgement WHERE target IN (SELECT value FROM json_each(?))
+                UNION SELECT j.id, j.said FROM judgement j JOIN about ON j.target = about.id)
+            SELECT said FROM about"""
+        return [unpack(Judgement, said) for (said,) in self._rows(sql, (json.dumps([r.id for _, r in records(reading)]),))]
+
     def _insert_row(self, n: int, row: Row) -> None:
         values = (n, *row[:-1])
-        cursor = self._db.execute(f"INSERT INTO record (report, {COLUMNS}) VALUES ({', '.join('?' * len(values))})", values)
-        self._db.executemany("INSERT INTO party VALUES (?, ?, ?)", [(name, cursor.lastrowid, entity) for entity, name in row.parties])
+        cursor = self._db.execute(
+            f"INSERT INTO record (report, {COLUMNS}) VALUES ({', '.join('?' * len(values))})", tuple(map(bound, values))
+        )
+        self._db.executemany(
+            "INSERT INTO party VALUES (?, ?, ?)", [(bound(name), cursor.lastrowid, entity) for entity, name in row.parties]
+        )
 
     def _insert_fact(self, n: int, fact: Fact) -> None:
         f = fact
@@ -150,9 +164,9 @@ class SqliteStore(SqliteView):
             n, f.id, f.kind, f.a, f.b, f.place, f.level, *days[:2], f.ends, *days[2:], f.basis, f.source, f.claim, f.confidence,
             f.judged, f.by, *(json.dumps(names) for names in (f.types, f.a_names, f.b_names)),
         )  # fmt: skip
-        cursor = self._db.execute(f"INSERT INTO fact (report, {FACT}) VALUES ({', '.join('?' * len(values))})", values)
+        cursor = self._db.execute(f"INSERT INTO fact (report, {FACT}) VALUES ({', '.join('?' * len(values))})", tuple(map(bound, values)))
         sides = {name.casefold() for name in (*f.a_names, *f.b_names)}
-        self._db.executemany("INSERT INTO side VALUES (?, ?)", [(name, cursor.lastrowid) for name in sorted(sides)])
+        self._db.executemany("INSERT INTO side VALUES (?, ?)", [(bound(name), cursor.lastrowid) for name in sorted(sides)])
 
     # -- other views and copies
 

@@ -24,6 +24,11 @@ from dragoman.resolve.places.vague import border, part, without_name
 __all__ = ["resolve_place"]
 
 
+RENOWNED = 300_000
+"""People from which a city is meant by a word that is a common surname too."""
+_TYPES = ("oblast", "governorate", "province", "region", "state", "krai", "republic")
+
+
 def resolve_place(text: str, context: str | None = None, *, countries: Sequence[str] = ()) -> Where:
     """The place that ``text`` names.
 
@@ -35,18 +40,25 @@ def resolve_place(text: str, context: str | None = None, *, countries: Sequence[
     bare = strip(text)
     if not key(bare):
         return Where(text=text, why="no words")
-    person = _person(bare, context)
+    person = _person(bare, evidence)
     if person:
         return Where(text=text, why=person)
-    whole = _whole(bare)
+    whole = _whole(bare) if _cased(bare, context) else []
     if whole:
         found = followed(bare, whole, context)
         if found.wrong:
             return _nowhere(text, bare, found.wrong)
+        if not found.said and _surname(bare, found.places, evidence):
+            return Where(text=text, why="a surname, and no city of note")
         choice = choose(bare, found.places, evidence, divided=bare.split()[-1].lower() in known.words("division"), said=bool(found.said))
         why = f"{', '.join(found.said)} after it in the context; {choice.why}" if found.said else choice.why
         return where(text, bare, Choice(choice.place, why, choice.open))
     return _taken_apart(text, read_phrase(bare), evidence)
+
+
+def _cased(bare: str, context: str | None) -> bool:
+    """Whether a name may be meant: words in lower case are names only where all the text is in lower case (or there is none)."""
+    return not bare.islower() or context is None or context.islower()
 
 
 def _whole(bare: str) -> list[Place]:
@@ -54,7 +66,7 @@ def _whole(bare: str) -> list[Place]:
     if key(bare) in known.regions():
         return known.candidates(bare)
     named = bare[:1].isupper() or bare.islower() or "-" in bare[:4]
-    if not named or key(bare) in known.words("compass", "area", "city", "division", "building", "itself"):
+    if not named or key(bare) in known.words("compass", "area", "city", "division", "building", "body", "title", "itself"):
         return []
     if len(bare) <= 4 and bare.isupper():
         return known.named(key(bare)) or [p for p in known.candidates(bare) if p.kind == "division"]
@@ -63,23 +75,30 @@ def _whole(bare: str) -> list[Place]:
         return found
     words = bare.split()
     if len(words) > 1 and words[-1].lower() in known.words("division", "city") and words[0][:1].isupper():
-        return of_kind(known.candidates(" ".join(words[:-1])), words[-1].lower())
+        bare = " ".join(words[:-1])
+        typed = [p for kind in _TYPES for p in known.candidates(f"{bare} {kind}") if p.kind == "division"]
+        return typed if typed and words[-1].lower() in _TYPES else of_kind(known.candidates(bare), words[-1].lower())
     return []
 
 
-def _person(bare: str, context: str | None) -> str | None:
+def _person(bare: str, evidence: Evidence) -> str | None:
     """Why a mention is a person: a title in it, or before it in the context."""
     first = bare.split(maxsplit=1)[0].lower().strip(".")
     if first in known.words("title") and len(bare.split()) > 1 and not known.candidates(bare):
         return f"a person: title {bare.split(maxsplit=1)[0]!r}"
+    context = evidence.context
     before = context[: context.index(bare)].split() if context and bare in context else []
-    if key(bare) in common_surnames() and not known.named(key(bare)):
-        places = known.candidates(bare)
-        if all(p.population < FAMOUS and not p.capital for p in places):
-            return "a surname, and no city of note"
     if before and before[-1][:1].isupper() and before[-1].lower().strip(".") in known.words("title") and not known.named(key(bare)):
         return f"a person: title {before[-1]!r} before it"
     return None
+
+
+def _surname(bare: str, places: Sequence[Place], evidence: Evidence) -> bool:
+    """Whether a word is a common surname more than a place: no large city, none in the countries that the report names."""
+    if key(bare) not in common_surnames():
+        return False
+    about = {*evidence.named, *evidence.countries}
+    return all(p.source == "GeoNames" and p.population < RENOWNED and not p.capital and p.country not in about for p in places)
 
 
 def _taken_apart(text: str, phrase: Phrase, evidence: Evidence) -> Where:
@@ -93,7 +112,11 @@ def _taken_apart(text: str, phrase: Phrase, evidence: Evidence) -> Where:
     target = _target(phrase, places)
     barred = _barred(phrase, target)
     if barred:
-        return Where(text=text, why=barred)
+        around = [m for m in places if m is not target and (m.owner or phrase.lower(m.start - 1, m.start) == ["in"])]
+        if not around:
+            return Where(text=text, why=barred)
+        target = around[-1]
+        return _explicit(text, Phrase(phrase.text, phrase.words, [target]), target, evidence)
     two = _two(phrase, places, target)
     if two:
         shared = {m.places[0].country for m in two}
@@ -108,6 +131,14 @@ def _target(phrase: Phrase, places: list[Mention]) -> Mention:
         before = phrase.lower(mention.start - 2, mention.start)
         if len(before) == 2 and before[1] == "of" and before[0] in known.words("city", "division", "part_of") and not mention.owner:
             return mention
+    for a, b in pairwise(places):
+        if (
+            a.is_country
+            and b.is_country
+            and phrase.lower(a.end, b.start) == [","]
+            and any(p.kind != "country" and holds(p, b, strict=True) for p in a.places)
+        ):
+            return a
     inner = [m for m in places if not m.is_country and not m.owner] or [m for m in places if not m.is_country]
     if len(inner) > 1 and _kind_follows(phrase, inner[0]) and inner[1].start - inner[0].end <= 2:
         return inner[1]

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 from math import asin, cos, log10, radians, sin, sqrt
 
 from dragoman.ontology.actors import namesakes
 from dragoman.resolve.places.gazetteer import Place, gazetteer
-from dragoman.resolve.places.names import key
+from dragoman.resolve.places.names import key, loose
 from dragoman.resolve.places.phrase import Phrase, read_context
 
-CONTEXT, PARTIES, DIVISION, DEEP, CUES = 1.2, 0.8, 1.5, 0.9, 1.0
+CONTEXT, POWER, PARTIES, DIVISION, DEEP, CUES = 1.2, 0.8, 0.8, 1.5, 0.9, 1.0
 """Weights of evidence in orders of magnitude of population: a country in the context outweighs about sixteen times the people."""
-COUNTRY, CAPITAL, OTHER_NAME, COUNTY, BESIDE_CAPITAL = 0.5, 0.7, -0.7, -1.0, -0.8
+COUNTRY, CAPITAL, OTHER_NAME, UNLIKE, COUNTY, BESIDE_CAPITAL = 0.5, 0.7, -0.7, -1.2, -1.0, -0.8
 MARGIN = 0.4
 """The best must be ahead of the second by this much (2.5 times the people), else the place stays open."""
 SAME = 60.0
 """Kilometres within which a city and a division of one name are one choice."""
-LEAST, LESSER = 50_000, 200_000
-"""People below which a city outside the report's countries is not taken for a name alone; ``LESSER`` if the name is not its main one."""
+POWERS = frozenset({"USA", "GBR", "FRA", "DEU", "CAN", "RUS", "CHN"})
+"""States that act in every part of the world: that a report names them says less about where it happened."""
+LEAST, LESSER = 50_000, 1_000_000
+"""People below which a city outside the report's countries is not taken for a name alone; ``LESSER`` where that name is quite unlike
+the main one of the city ("Bombay"), whatever countries the report names."""
+ALIKE = 0.6
+"""Likeness (0 to 1) of a name to the main name of its place, from which it is a spelling of it."""
 EARTH = 6371.0
 
 
@@ -90,7 +96,7 @@ def nested(a: Place, b: Place) -> bool:
 
 def cued(name: str, evidence: Evidence) -> dict[str, list[str]]:
     """For a name of ``namesakes.tsv``: the codes whose cue words stand in the context, with those words."""
-    words = f" {key(evidence.context)} " if evidence.context else ""
+    words = f" {key(evidence.text)} / {key(evidence.context or '')} "
     found: dict[str, list[str]] = {}
     for row in namesakes().get(name.lower(), ()):
         hits = [cue for cue in row.cues if f" {key(cue)} " in words]
@@ -113,14 +119,14 @@ def choose(name: str, places: Sequence[Place], evidence: Evidence, *, divided: b
     ``said`` where it, or what follows it, says what the place lies in.
     """
     if len(places) == 1:
-        return _trusted(places[0], "only place of this name", evidence, said)
+        return _trusted(name, places[0], "only place of this name", evidence, said)
     rows = [p for p in places if p.source != "GeoNames" and p.kind != "country"]
     if rows:
         return Choice(rows[0], "row of the table of regions")
     cues = cued(name, evidence)
-    ranked = _rank(places, evidence, cues, deep=False)
+    ranked = _rank(name, places, evidence, cues, deep=False)
     if not _settled(ranked):
-        ranked = _rank(places, evidence, cues, deep=True)
+        ranked = _rank(name, places, evidence, cues, deep=True)
     best, score, reasons = ranked[0]
     if not _settled(ranked):
         rivals = tuple(p for p, s, _ in ranked if score - s <= MARGIN and not (p is not best and nested(p, best)))
@@ -128,25 +134,33 @@ def choose(name: str, places: Sequence[Place], evidence: Evidence, *, divided: b
     group = [best, *(p for p, _, _ in ranked[1:] if nested(p, best))]
     order = ("country", "division", "county", "city") if divided else ("country", "city", "division", "county")
     first = min((order.index(p.kind) for p in group), default=0)
-    best = next(p for p in group if p.kind == order[first])
+    best = min((p for p in group if p.kind == order[first]), key=lambda p: p.also)
     rest = [p for p, _, _ in ranked[1:] if not nested(p, best) and p not in group]
     if not rest:
-        return _trusted(best, "only place of this name", evidence, said)
+        return _trusted(name, best, "only place of this name", evidence, said)
     why = ", ".join(reasons) if reasons else "country before other places" if best.kind == "country" else "population"
     why += f"; not {'; '.join(label(p) for p in rest[:2])}"
-    return Choice(best, why) if reasons else _trusted(best, why, evidence, said)
+    return Choice(best, why) if reasons else _trusted(name, best, why, evidence, said)
 
 
-def _trusted(place: Place, why: str, evidence: Evidence, said: bool) -> Choice:
+def _trusted(name: str, place: Place, why: str, evidence: Evidence, said: bool) -> Choice:
     """A choice that nothing but the name supports is left open where the report is about other countries and the place is small."""
-    if said or place.kind not in ("city", "county") or place.capital or place.country in (*evidence.named, *evidence.countries):
-        return Choice(place, why)
-    least = LESSER if place.also else LEAST
     about = set(evidence.named) | set(evidence.countries)
-    beside = any(place.country in gazetteer().neighbours(code) for code in about)
-    if not about or beside or place.population >= least or any(p.country == place.country for p in evidence.deep):
+    if said or place.kind not in ("city", "county") or place.capital or place.country in about:
         return Choice(place, why)
-    return Choice(None, f"the report names other countries ({', '.join(sorted(about))}); {label(place)} is too small to be meant", (place,))
+    unlike = place.also and not _alike(name, place)
+    abroad = about <= POWERS and not place.also and place.country not in POWERS | {"AUS", "NZL", "IRL"}
+    beside = any(place.country in gazetteer().neighbours(code) for code in about)
+    least = LESSER if unlike else 0 if not about or beside or abroad else LEAST
+    if place.population >= least or any(p.country == place.country for p in evidence.deep):
+        return Choice(place, why)
+    others = f"the report names {', '.join(sorted(about))}" if about else "no country is named"
+    return Choice(None, f"{others}; {label(place)} is too little known to be meant")
+
+
+def _alike(name: str, place: Place) -> bool:
+    """Whether ``name`` is a spelling of the main name of a place (Deraa, Dar‘ā) rather than another name (Bombay, Mumbai)."""
+    return SequenceMatcher(None, loose(key(name)), loose(key(place.name))).ratio() >= ALIKE
 
 
 def _settled(ranked: list[tuple[Place, float, list[str]]]) -> bool:
@@ -154,7 +168,9 @@ def _settled(ranked: list[tuple[Place, float, list[str]]]) -> bool:
     return all(score - s > MARGIN or nested(p, best) for p, s, _ in ranked[1:])
 
 
-def _rank(places: Iterable[Place], evidence: Evidence, cues: dict[str, list[str]], *, deep: bool) -> list[tuple[Place, float, list[str]]]:
+def _rank(
+    name: str, places: Iterable[Place], evidence: Evidence, cues: dict[str, list[str]], *, deep: bool
+) -> list[tuple[Place, float, list[str]]]:
     ranked = []
     listed = list(places)
     seated = any(p.capital and not p.also for p in listed)
@@ -163,11 +179,13 @@ def _rank(places: Iterable[Place], evidence: Evidence, cues: dict[str, list[str]
         score, reasons = weight(place), []
         if states > 1 and place.kind == "country":
             score = 8.0
+        if place.also and not place.capital and not _alike(name, place):
+            score += UNLIKE
         if seated and place.kind == "division":
             score += BESIDE_CAPITAL
         code = place.country or ""
         if code in evidence.named:
-            score += CONTEXT
+            score += CONTEXT if code not in POWERS else POWER
             reasons.append(f"context names {evidence.named[code]}")
         if code in cues:
             score += CUES * min(len(cues[code]), 3) ** 0.5

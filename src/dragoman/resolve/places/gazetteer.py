@@ -21,8 +21,13 @@ from dragoman.ontology.tables import TABLES
 
 MAGIC = b"dragoman gazetteer 1\n"
 PATH = TABLES / "gazetteer.dat"
-BLOCK = 32_768
-"""Bytes of text in a block before compression: large enough to compress well, small enough to open in about 0.1 ms."""
+BLOCK = 49_152
+"""Bytes of text in a block before compression: large enough to compress well, small enough to open in about 0.2 ms."""
+
+
+_ARAB = "ARE BHR DJI DZA EGY ESH IRN IRQ ISR JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TCD TUN YEM"
+ARABIC = frozenset(_ARAB.split())
+"""Countries whose names are written with an Arabic article in many spellings, or without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ class Gazetteer:
             return ()
         return block[at + len(sought) : block.index(b"\n", at + 1)].decode("utf-8").split("\t")
 
-    def places(self, keyed: str) -> list[Place]:
+    @lru_cache(maxsize=8192)  # noqa: B019 - one gazetteer lives as long as the process
+    def places(self, keyed: str) -> tuple[Place, ...]:
         """The places that a key may mean, those it is the main name of first."""
         found, others = [], []
         for entry in self.entries(keyed):
@@ -109,9 +115,9 @@ class Gazetteer:
                 continue
             main, number = entry[1:].split("|")
             others += [place_of(e, also=True) for e in self.entries(main) if e[0] != "@" and e.split("|")[6] == number]
-        return found + others
+        return (*found, *others)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one gazetteer lives as long as the process
+    @lru_cache(maxsize=4096)  # noqa: B019
     def code(self, code: str) -> Place | None:
         """The country of an ISO3 code, or the division of ``ISO3.admin1``."""
         found = self.entries("!" + code)

@@ -33,7 +33,7 @@ def within(places: Sequence[Place], phrase: Phrase, target: Mention) -> Held:
             kept = [p for p in places if any(p.country in gazetteer().neighbours(c) for c in codes(other))]
         if not kept and (other.codes or other.is_country) and not target.is_country:
             return Held((), wrong=other)
-        if kept and not (other.is_country and target.is_country):
+        if kept and not (other.is_country and all(p.kind == "country" for p in kept)):
             places = kept
             said.append(other.text)
     return Held(tuple(places), tuple(said))

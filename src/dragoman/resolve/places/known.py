@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dragoman.ontology.actors import states
 from dragoman.ontology.tables import Row, read_table
-from dragoman.resolve.places.gazetteer import Place, gazetteer
+from dragoman.resolve.places.gazetteer import ARABIC, Place, gazetteer
 from dragoman.resolve.places.names import key, loose
 
 COLUMNS = ("name", "names", "kind", "countries", "lat", "lon", "precision")
@@ -132,6 +132,6 @@ def candidates(name: str) -> list[Place]:
     keyed = key(name)
     found = named(keyed)
     held = {p.country for p in found if p.kind == "country"}
-    places = gazetteer().places(keyed) or gazetteer().places(loose(keyed))
+    places = gazetteer().places(keyed) or tuple(p for p in gazetteer().places(loose(keyed)) if p.country in ARABIC)
     found += [p for p in places if p.kind != "country" or p.country not in held]
     return found

@@ -24,7 +24,30 @@ def key(name: str) -> str:
 
 
 def loose(keyed: str) -> str:
-    """A key without Arabic articles ("deir al zor" and "deir ez zor" are "deir zor"); the same where it has none."""
+    """One spelling for the many that Arabic names have in Latin letters: no article, one way to write a vowel, an ending, a first word.
+
+    "deir al zour", "deir ez zor" and "dayr az zawr" do not all meet, but "deir ezzor" and "deir ez zor" do, as "dayr zur".
+    """
     words = keyed.split()
     kept = [w for i, w in enumerate(words) if w not in _ARTICLES or i == len(words) - 1]
-    return " ".join(kept)
+    return " ".join(_loose_word(_FIRST.get(w, w)) for w in kept)
+
+
+def _loose_word(word: str) -> str:
+    bare = re.sub(r"^[ae]([dnrstz])\1", r"\1", word) if len(word) > 4 else word
+    for pattern, written in _VOWELS:
+        bare = pattern.sub(written, bare)
+    return bare
+
+
+_VOWELS = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (r"ou|oo|o", "u"), (r"ee|ie", "i"), (r"ei|ai|ey", "ay"), (r"(.)\1+", r"\1"), (r"(?<=.)[ae]h?$", "a"), (r"e", "i"),
+    )
+)  # fmt: skip
+_FIRST = {
+    "tal": "tall", "tel": "tall", "tell": "tall", "kafar": "kafr", "kafer": "kafr", "kfar": "kafr", "ain": "ayn", "ein": "ayn",
+    "jebel": "jabal", "deir": "dayr", "beit": "bayt", "sheikh": "shaykh", "cheikh": "shaykh", "um": "umm", "oum": "umm",
+    "oued": "wadi", "djebel": "jabal",
+}  # fmt: skip

@@ -18,11 +18,13 @@ _MODIFIER = re.compile(
     r"supported|governed|claimed|sponsored|funded|declared|inhabited|besieged|era|born|made)$"
 )
 """Modifiers that say who holds a place, not where it lies."""
+_OUTSIDE = re.compile(r"(?:north|south|east|west) of (?:the|its|their|this|that) (?!country\b|nation\b)[a-z]+$")
+"""A direction from something that has no name here ("north of the city")."""
 _ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|an|az|ez|es|ed|er)[-‑]\w", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:(?:in|at|near|nearby|from|to|outside|inside|across|around|through|throughout|towards?|off|into|within|along|on|over|close to|"
     r"not far from|neighbou?ring|the|a|an|greater|downtown|(?:much|most|all|some|parts?|large parts|swathes|large swathes|areas?|half|rest|"
-    r"whole|outskirts|edge|vicinity|city|town|village|cent(?:er|re)|heart|streets) of|city|occupied|embattled|besieged|rebel-held|war-torn|"
+    r"whole|outskirts|edge|vicinity|city|town|village|cent(?:er|re)|heart|streets) of|occupied|embattled|besieged|rebel-held|war-torn|"
     r"government-held|opposition-held|nearby)\s+)+",
     re.IGNORECASE,
 )
@@ -95,6 +97,8 @@ class Phrase:
     @property
     def compass(self) -> str | None:
         """The compass word that a name or nationality follows ("northern Iraq"), else the first noun ("Syria's north")."""
+        if _OUTSIDE.search(self.text.lower()):
+            return None
         starts = {m.start for m in self.mentions if m.places or m.codes}
         inside = {i for m in self.mentions for i in range(m.start, m.end)}
         free = [(i, w.lower) for i, w in enumerate(self.words) if i not in inside and w.lower in known.words("compass")]

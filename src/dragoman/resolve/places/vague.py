@@ -83,7 +83,7 @@ def _country_around(evidence: Evidence) -> tuple[str | None, str]:
         return both[0], f"the report's countries have {both[0]}"
     if evidence.named:
         return None, "several countries in the context: " + ", ".join(evidence.named.values())
-    return None, "a region without its country"
+    return None, "no country in the mention, its context or among the parties"
 
 
 def part(text: str, phrase: Phrase, whole: Place, why: str) -> Where:

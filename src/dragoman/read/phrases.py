@@ -1,0 +1,53 @@
+"""Spans of parties made whole by the tree: "the" and "regime" with a gap between them are "the Assad regime"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+Piece = tuple[int, int, int, float]
+"""Label number, start, end, score."""
+INSIDE = frozenset({"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "flat", "goeswith", "nmod:desc", "obl:npmod"})
+EMPTY = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "PART", "AUX", "SCONJ"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X"})
+
+
+def core(root: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[str]) -> tuple[int, int]:
+    """The noun phrase of ``root`` without what follows it as a clause, an apposition or a preposition: ``[start, end)``."""
+    start, end = root, root + 1
+    for child, head in enumerate(heads):
+        if head - 1 != root or deps[child] not in INSIDE or abs(child - root) > 8:
+            continue
+        a, b = (child, child + 1) if deps[child] == "det" else core(child, heads, deps, words)
+        if deps[child] == "nmod:poss" and b < len(words) and words[b].lower() in ("'s", "’s", "'", "’"):
+            b += 1
+        start, end = min(start, a), max(end, b)
+    return start, end
+
+
+def whole(found: Sequence[Piece], anchor: tuple[int, int], heads: Sequence[int], deps: Sequence[str], pos: Sequence[str], words: Sequence[str]) -> list[Piece]:
+    """Spans widened to their noun phrases, those of one phrase joined, empty ones dropped. Never over the anchor itself."""
+    out: list[Piece] = []
+    for label, start, end, score in sorted(found, key=lambda p: p[1:3]):
+        inside = range(start, min(end, len(heads)))
+        roots = [i for i in inside if heads[i] - 1 not in inside]
+        content = [i for i in inside if pos[i] not in EMPTY]
+        if not content:
+            above = {heads[i] - 1 for i in inside if heads[i]}
+            nominal = [i for i in above if pos[i] in NOMINAL and abs(i - start) <= 4]
+            if not nominal or pos[start] != "DET":
+                continue
+            roots = nominal
+        for root in roots:
+            if pos[root] in NOMINAL:
+                a, b = core(root, heads, deps, words)
+                if b <= anchor[0] or a >= anchor[1]:
+                    start, end = min(start, a), max(end, b)
+        while start < end - 1 and pos[start] in ("PUNCT", "CCONJ"):
+            start += 1
+        while start < end - 1 and pos[end - 1] in ("PUNCT", "CCONJ", "ADP"):
+            end -= 1
+        if out and out[-1][0] == label and start < out[-1][2]:
+            last = out.pop()
+            start, end, score = min(last[1], start), max(last[2], end), (last[3] + score) / 2
+        out.append((label, start, end, score))
+    return out

@@ -1,0 +1,159 @@
+import builtins
+import datetime as dt
+from itertools import permutations
+
+import pytest
+
+from dragoman.ledger import Told, judgement, merge, voices
+from dragoman.ledger.merge import claim_status
+from dragoman.model import Entity, Event, ReportHead, When, Where
+
+D = dt.date
+SEP = {n: D(2021, 9, n) for n in range(1, 31)}
+
+
+def actor(code):
+    return Entity(text=code, start=0, end=1, code=code, country=code[:3], sectors=(code[3:],), resolved=True)
+
+
+def told(name, actors="EGYGOV SYRGOV", recipients="", *, start=SEP[24], end=None, kind="CONSULT", published=SEP[25], place=None, **more):
+    day = When(start=start, end=end or start, text="", basis="stated") if start else None
+    where = Where(text=place[0], country=place[1], precision=place[2]) if place else None
+    people = {"actors": tuple(map(actor, actors.split())), "recipients": tuple(map(actor, recipients.split()))}
+    event = Event(id=name, event_type=kind, **people, date=day, place=where, confidence=0.9, **more)
+    return Told(event, ReportHead(id=f"report {name}", published=published.isoformat()))
+
+
+def clusters(*tellings, **more):
+    return sorted(sorted(m.tellings) for m in merge(tellings, **more))
+
+
+@pytest.mark.parametrize(
+    ("other", "one"),
+    [
+        ({}, True),
+        ({"actors": "SYRGOV EGYGOV"}, True),
+        ({"actors": "SYRGOV", "recipients": "EGYGOV"}, True),
+        ({"actors": "EGYGOV SYRGOV JORGOV"}, True),
+        ({"actors": "EGYGOV JORGOV"}, False),
+        ({"kind": "ACCUSE"}, False),
+        ({"start": SEP[25]}, False),
+        ({"start": SEP[1], "end": SEP[30]}, True),
+        ({"start": None}, True),
+        ({"start": None, "published": D(2021, 12, 1)}, False),
+        ({"place": ("New York", "USA", "city")}, True),
+        ({"auxiliary": ("historical",)}, True),
+        ({"auxiliary": ("negation",)}, False),
+        ({"event_mode": "visit"}, True),
+    ],
+)
+def test_the_same_event_over_reports(other, one):
+    assert (len(clusters(told("a"), told("b", **other))) == 1) == one
+
+
+@pytest.mark.parametrize(
+    ("places", "one"),
+    [
+        ((("Homs", "SYR", "city"), ("Homs", "SYR", "city")), True),
+        ((("Homs", "SYR", "city"), ("Syria", "SYR", "country")), True),
+        ((("Homs", "SYR", "city"), ("Hama", "SYR", "city")), False),
+        ((("Homs", "SYR", "city"), ("Irbid", "JOR", "city")), False),
+    ],
+)
+def test_places_must_be_compatible(places, one):
+    two = [told(name, kind="ASSAULT", actors="SYRMIL", recipients="SYRREB", place=p) for name, p in zip("ab", places, strict=True)]
+    assert (len(clusters(*two)) == 1) == one
+
+
+def test_sides_matter_where_one_acts_on_the_other():
+    two = [told("a", "USAGOV", "SYRGOV", kind="SANCTION"), told("b", "SYRGOV", "USAGOV", kind="SANCTION")]
+    assert len(clusters(*two)) == 2
+
+
+def test_what_fits_two_events_is_left_alone():
+    vague = told("c", start=SEP[1], end=SEP[30])
+    assert clusters(told("a"), told("b", start=SEP[26]), vague) == [["a"], ["b"], ["c"]]
+    assert clusters(told("a"), vague) == [["a", "c"]]
+
+
+def test_two_events_of_one_report_stay_two():
+    a, b = told("a"), told("b")
+    assert len(clusters(a, b._replace(head=a.head))) == 2
+
+
+def test_order_does_not_matter():
+    tellings = [told("a"), told("b"), told("c", start=None), told("d", start=SEP[26])]
+    assert len({str(merge(order)) for order in permutations(tellings)}) == 1
+
+
+def test_judgements_join_and_part():
+    signed = {"by": "me", "on": SEP[30]}
+    apart = told("b", start=SEP[26])
+    joined = judgement("merge", "a", others=["b"], **signed)
+    assert clusters(told("a"), apart, judgements=[joined]) == [["a", "b"]]
+    assert clusters(told("a"), apart, judgements=[joined, judgement("withdraw", joined.id, **signed)]) == [["a"], ["b"]]
+    assert clusters(told("a"), told("b"), judgements=[judgement("split", "a", others=["b"], **signed)]) == [["a"], ["b"]]
+
+
+def test_the_merged_event_says_when_and_by_whose_word():
+    merged = merge([told("b", start=SEP[1], end=SEP[30], claim="alleged"), told("a", claim="reported", published=SEP[26])])[0]
+    assert (merged.start, merged.end, merged.claim, merged.claims) == (SEP[24], SEP[24], "reported", {"alleged": 1, "reported": 1})
+    assert (merged.tellings, merged.sources) == (("b", "a"), 2)
+
+
+@pytest.mark.parametrize(
+    ("claims", "status"),
+    [
+        (["alleged"], "alleged"),
+        (["alleged", "denied"], "denied"),
+        (["denied", "reported"], "reported"),
+        (["confirmed", "denied"], "confirmed"),
+    ],
+)
+def test_claim_status_over_reports(claims, status):
+    assert claim_status(claims) == status
+
+
+WIRE = " ".join(f"word{n} of the wire copy about the crossing" for n in range(40))
+OTHER = " ".join(f"quite another story number {n} told by somebody else" for n in range(40))
+
+
+def head(name, day=1, publisher=None):
+    return ReportHead(id=name, published=SEP[day].isoformat(), publisher=publisher)
+
+
+@pytest.fixture(params=["rensa", "without rensa"])
+def index(request, monkeypatch):
+    """Both indexes give the same voices."""
+    real = builtins.__import__
+
+    def without(name, *rest):
+        if name == "rensa":
+            raise ImportError(name)
+        return real(name, *rest)
+
+    if request.param == "without rensa":
+        monkeypatch.setattr(builtins, "__import__", without)
+
+
+@pytest.mark.usefixtures("index")
+def test_a_wire_copy_is_one_voice():
+    reports = [
+        (head("c", 3), "BEIRUT (Agency) - " + WIRE),
+        (head("a", 1), WIRE),
+        (head("b", 2), WIRE[: len(WIRE) // 2]),
+        (head("d", 2), OTHER),
+        (head("e", 2), None),
+        (head("f", 2), ""),
+        (head("g", 2), "Short."),
+    ]
+    expected = {"a": "a", "b": "a", "c": "a", "d": "d", "e": "e", "f": "f", "g": "g"}
+    assert voices(reports) == voices(reports[::-1]) == expected
+
+
+def test_a_publisher_is_one_voice_and_a_later_report_changes_no_earlier_one():
+    reports = [(head("a", 1, "The Post"), "One story."), (head("b", 2, "the post "), "Another tale."), (head("c", 2, "The Herald"), WIRE)]
+    found = voices(reports)
+    assert found == {"a": "a", "b": "a", "c": "c"}
+    later = voices([*reports, (head("d", 9, "The Herald"), "One story.")])
+    assert found.items() <= later.items()

@@ -1,0 +1,268 @@
+"""What only a store in a file can get wrong."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from made import D, backing, crossing
+
+from dragoman.errors import StoreError
+from dragoman.ledger import judgement
+from dragoman.store import migrations, open_store
+from dragoman.store.migrations import MIGRATIONS, Migration
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "ledger.db"
+
+
+@pytest.fixture
+def kept(path):
+    with open_store(path, create=True) as store:
+        store.add(crossing())
+        store.add(backing())
+    return path
+
+
+def other_program(path):
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE bookmark (url)")
+
+
+def newer(path):
+    open_store(path, create=True).close()
+    with sqlite3.connect(path) as db:
+        db.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+
+
+@pytest.mark.parametrize("create", [True, False])
+@pytest.mark.parametrize(
+    ("make", "word"),
+    [
+        (other_program, "another program's database"),
+        (newer, "newer Dragoman"),
+        (lambda p: p.write_bytes(b"%PDF-1.7 " * 200), "not a Dragoman store"),
+        (lambda p: p.mkdir(), "it is a folder"),
+    ],
+)
+def test_a_file_that_is_no_store_of_ours_is_refused_and_left_as_it_is(path, make, word, create):
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(StoreError, match=word) as fault:
+        open_store(path, create=create)
+    assert str(path) in str(fault.value)
+    assert "\n" not in str(fault.value)
+    assert before is None or path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "create", "word"),
+    [("none.db", False, "there is no store"), ("no/where.db", True, "folder .*no is not there"), ("empty.db", False, "it is empty")],
+)
+def test_a_store_that_is_not_there(tmp_path, name, create, word):
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(StoreError, match=word):
+        open_store(tmp_path / name, create=create)
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_an_empty_file_becomes_a_store(path):
+    path.touch()
+    with open_store(path, create=True) as store:
+        assert store.add(crossing())
+
+
+def test_a_store_remembers_that_it_keeps_no_text(path):
+    open_store(path, create=True, keep_text=False).close()
+    with open_store(path) as store:
+        store.add(crossing())
+    assert b"12 trucks passed" not in b"".join(p.read_bytes() for p in path.parent.iterdir())
+    with open_store(path) as store:
+        assert (store.keep_text, store.check()) == (False, [])
+
+
+def test_a_store_of_texts_is_not_opened_as_one_without(kept):
+    with pytest.raises(StoreError, match="keeps the texts"):
+        open_store(kept, keep_text=False)
+
+
+def test_a_step_that_fails_is_not_taken_by_half(kept, monkeypatch):
+    broken = Migration("two", ("CREATE TABLE extra (x)", "CREATE TABLE extra (x)"))
+    for steps in ((*MIGRATIONS, broken),):
+        monkeypatch.setattr(migrations, "MIGRATIONS", steps)
+        monkeypatch.setattr("dragoman.store.sqlite.MIGRATIONS", steps)
+        with pytest.raises(StoreError, match="extra already exists"):
+            open_store(kept)
+    with sqlite3.connect(kept) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+        assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'extra'").fetchone()
+
+
+def test_an_older_store_is_brought_up_to_date(kept, monkeypatch):
+    steps = (*MIGRATIONS, Migration("two", ("CREATE TABLE extra (x)",)))
+    monkeypatch.setattr(migrations, "MIGRATIONS", steps)
+    monkeypatch.setattr("dragoman.store.sqlite.MIGRATIONS", steps)
+    with open_store(kept) as store:
+        assert store.counts()["reports"] == 2
+        assert store._rows("SELECT name FROM migration") == [(s.name,) for s in steps]
+
+
+def test_a_full_disk_loses_nothing(kept):
+    with open_store(kept) as store:
+        (pages,) = store._db.execute("PRAGMA page_count").fetchone()
+        store._db.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StoreError, match="disk is full"):
+            store.add(crossing(name="AMMAN - " * 20_000))
+        assert (store.counts()["reports"], store.check()) == (2, [])
+
+
+def test_a_read_only_store_is_read_and_says_so(kept):
+    with open_store(kept) as store:
+        store._db.execute("PRAGMA query_only = ON")
+        assert store.counts()["reports"] == 2
+        with pytest.raises(StoreError, match="read-only"):
+            store.add(crossing(published=D(2022, 1, 1)))
+
+
+def test_a_locked_store_says_so(kept, monkeypatch):
+    monkeypatch.setattr("dragoman.store.sqlite.WAIT", 0.05)
+    with open_store(kept) as one, open_store(kept) as two:
+        one._db.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="another program is writing"):
+            two.add(crossing(published=D(2022, 1, 1)))
+        assert two.counts()["reports"] == 2
+
+
+def test_what_breaks_in_the_middle_leaves_nothing(kept, monkeypatch):
+    with open_store(kept) as store:
+        monkeypatch.setattr(store, "_insert_fact", lambda n, fact: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            store.add(crossing(published=D(2022, 1, 1)))
+        assert (store.counts()["reports"], store.check()) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("sql", "word"),
+    [
+        ("UPDATE text SET text = replace(text, 'Jordan', 'Israel')", "the text is not what was kept"),
+        ("UPDATE record SET read = replace(read, '0.9', '0.8')", "the records are not what was kept"),
+        ("UPDATE record SET read = '{}'", "damaged"),
+        ("UPDATE record SET type = 'AID' WHERE kind = 'event'", "derived rows"),
+        ("UPDATE record SET withdrawn = 1", "derived rows"),
+        ("DELETE FROM party", "derived rows"),
+        ("UPDATE fact SET level = 'closed'", "derived rows"),
+        ("UPDATE record SET read = replace(read, 'reopened its', 'reopened his')", "the words at"),
+        ("UPDATE record SET read = replace(read, '\"end\":', '\"end\":9')", "outside the text"),
+    ],
+)
+def test_check_finds_what_was_tampered_with(kept, sql, word):
+    with open_store(kept) as store:
+        assert store.check() == []
+        store._db.execute(sql)
+        found = store.check()
+        assert any(word in p.what for p in found)
+        assert all(p.report for p in found)
+
+
+def test_derived_rows_are_made_anew(kept):
+    with open_store(kept) as store:
+        before = store.timeline()
+        for table in ("party", "side", "fact"):
+            store._db.execute(f"DELETE FROM {table}")
+        assert store.timeline() == []
+        store.rederive()
+        assert (store.timeline(), store.check()) == (before, [])
+
+
+def test_a_copy_is_whole_and_a_file_is_never_overwritten(kept, tmp_path):
+    copy = tmp_path / "copy.db"
+    with open_store(kept) as store:
+        store.backup(copy)
+        with open_store(copy) as other:
+            assert (other.events(), other.counts(), other.check()) == (store.events(), store.counts(), [])
+        with pytest.raises(StoreError, match="there is a file already"):
+            store.backup(copy)
+        with pytest.raises(StoreError, match="not there"):
+            store.backup(tmp_path / "no" / "copy.db")
+
+
+WRITER = """
+import sys
+sys.path.insert(0, {here!r})
+from made import D, crossing
+from dragoman.ledger import judgement
+from dragoman.store import open_store
+store = open_store({path!r}, create=True)
+print("ready", flush=True)
+for i in range(10_000):
+    one = crossing(name=f"{{i}} " * 50)
+    store.add(one)
+    store.judge(judgement("confirm", one.events[0].id, by="me", on=D(2022, 1, 1)))
+    print(i, flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_a_killed_writer_leaves_whole_reports(path):
+    random.seed(1)
+    for _ in range(5):
+        code = WRITER.format(here=str(HERE), path=str(path))
+        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout.readline() == "ready\n"
+            time.sleep(random.uniform(0.01, 0.4))
+            writer.send_signal(signal.SIGKILL)
+            said = [int(line) for line in writer.stdout.read().splitlines() if line.strip()]
+        with open_store(path) as store:
+            counts = store.counts()
+            assert counts["reports"] == counts["events"] == counts["figures"]
+            assert counts["reports"] > max(said, default=-1)
+            assert counts["reports"] - counts["judgements"] in (0, 1)
+            assert store.check() == []
+
+
+def test_readers_see_whole_reports_while_one_writes(kept):
+    faults, done = [], threading.Event()
+
+    def read():
+        with open_store(kept) as store:
+            while not done.is_set():
+                with store.view() as view:
+                    counts = view.counts()
+                    if not counts["events"] == counts["figures"] == len(view.statements()) == len(view.events()):
+                        faults.append(counts)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    with open_store(kept) as store:
+        for i in range(60):
+            store.add(crossing(name=f"{i} "))
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert faults == []
+
+
+def test_a_judgement_of_an_old_store_is_honoured_by_the_next(kept):
+    event = crossing().events[0].id
+    with open_store(kept) as store:
+        store.judge(judgement("withdraw", event, by="me", on=D(2022, 1, 1)))
+    with open_store(kept) as store:
+        assert store.events() == []
+        assert store.check() == []
+
+
+def test_a_key_is_found_by_its_index(kept):
+    with open_store(kept) as store:
+        plan = store._rows("EXPLAIN QUERY PLAN SELECT * FROM fact WHERE fact.n IN (SELECT fact FROM side WHERE name = ?)", ("syr",))
+        assert not any("SCAN" in row[3] for row in plan)
