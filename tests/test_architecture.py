@@ -46,5 +46,7 @@ def test_rooms_import_only_leftwards(path):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_torch_only_where_it_is_fitted(path):
-    names = {a.name.split(".")[0] for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Import) for a in n.names}
+    names = {
+        a.name.split(".")[0] for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Import) for a in n.names
+    }
     assert "torch" not in names or path.parent.name == "learn"

@@ -27,7 +27,7 @@ FOREIGN = 0.9
 
 def check_pipes(nlp: Language) -> None:
     """Refuse a pipeline with a gap: a component that needs what no earlier one assigns."""
-    problems = nlp.analyze_pipes()["problems"]
+    problems = (nlp.analyze_pipes() or {}).get("problems", {})
     gaps = [f"{name} needs {', '.join(needs)}" for name, needs in problems.items() if needs]
     if gaps:
         raise ModelError(f"the pipeline has a gap: {'; '.join(gaps)}; put a component that assigns it before")
@@ -104,7 +104,15 @@ class Dragoman:
         for event in events:
             if event.confidence < self.min_confidence:
                 where = event.evidence[0]
-                issues.append(Issue(start=where.start, end=where.end, stage="code", what="unsure event", detail=f"{event.event_type} with confidence {event.confidence:.2f} is not asserted"))
+                issues.append(
+                    Issue(
+                        start=where.start,
+                        end=where.end,
+                        stage="code",
+                        what="unsure event",
+                        detail=f"{event.event_type} with confidence {event.confidence:.2f} is not asserted",
+                    )
+                )
         relations = [r for r in records.relations if r.confidence >= self.min_confidence]
         relations += [r.model_copy(update={"known": report.published}) for e in sure if (r := follows(e))]
         relations = merge_relations(relations)
@@ -116,7 +124,10 @@ class Dragoman:
             })
             for s in records.statements
         ]  # fmt: skip
-        figures = [f.model_copy(update={"event": gone.get(f.event, f.event) if gone.get(f.event or "", f.event) in kept else None}) for f in records.figures]
+        figures = []
+        for figure in records.figures:
+            own = gone.get(figure.event, figure.event) if figure.event else None
+            figures.append(figure.model_copy(update={"event": own if own in kept else None}))
         return Reading(
             versions=self.versions, report=ReportHead.of(report), events=tuple(sure), statements=tuple(statements), relations=tuple(relations),
             figures=tuple(figures), repairs=repaired.repairs, issues=tuple(sorted(issues, key=lambda i: (i.start, i.end, i.what))),
@@ -142,12 +153,31 @@ def _issues(report: Report) -> list[Issue]:
         issues.append(Issue(stage="ingest", what="no text", detail="there is nothing to read"))
         return issues
     if report.published is None:
-        issues.append(Issue(stage="ingest", what="no publication date", detail="relative dates stay unresolved; give --date, or a first line 'date YYYY-MM-DD'"))
+        issues.append(
+            Issue(
+                stage="ingest",
+                what="no publication date",
+                detail="relative dates stay unresolved; give --date, or a first line 'date YYYY-MM-DD'",
+            )
+        )
     elif report.published > dt.date.today():
-        issues.append(Issue(stage="ingest", what="publication date in the future", detail=f"{report.published} is later than today; dates are counted from it nevertheless"))
+        issues.append(
+            Issue(
+                stage="ingest",
+                what="publication date in the future",
+                detail=f"{report.published} is later than today; dates are counted from it nevertheless",
+            )
+        )
     language = _language(report)
     if language != "en":
-        issues.append(Issue(end=len(report.text), stage="read", what="not English", detail=f"the report is in {language!r}; Dragoman reads English, so nothing was coded"))
+        issues.append(
+            Issue(
+                end=len(report.text),
+                stage="read",
+                what="not English",
+                detail=f"the report is in {language!r}; Dragoman reads English, so nothing was coded",
+            )
+        )
     return issues
 
 

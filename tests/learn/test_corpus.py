@@ -26,7 +26,16 @@ def test_a_sentence_is_read_with_its_offsets():
 
 @pytest.mark.parametrize(
     "line",
-    ["E SANCTIONS | said", "E SANCTION/visit | said", "E SANCTION | sanctioned", "R border/ajar | ally", "F 2 | killed", "S said | speaker: Kenia", "X said", "E AGREE | said | aux: maybe"],
+    [
+        "E SANCTIONS | said",
+        "E SANCTION/visit | said",
+        "E SANCTION | sanctioned",
+        "R border/ajar | ally",
+        "F 2 | killed",
+        "S said | speaker: Kenia",
+        "X said",
+        "E AGREE | said | aux: maybe",
+    ],
 )
 def test_a_wrong_line_names_its_place(line):
     with pytest.raises(corpus.CorpusError, match=r"^f\.txt:2: "):
@@ -43,5 +52,9 @@ def test_training_and_test_share_no_sentence():
     root = Path(__file__).parents[2]
     both = corpus.load([root / "training" / "corpus", root / "evaluation" / "gold"])
     files = {f.name for f in (root / "evaluation" / "gold").glob("*.txt")}
-    crossing = [(a.where, b.where) for a, b in corpus.near_duplicates(both, 0.5) if (a.where.split(":")[0] in files) != (b.where.split(":")[0] in files)]
+    crossing = [
+        (a.where, b.where)
+        for a, b in corpus.near_duplicates(both, 0.5)
+        if (a.where.split(":")[0] in files) != (b.where.split(":")[0] in files)
+    ]
     assert not crossing

@@ -33,7 +33,10 @@ def test_events_bring_states_about(kind, mode, words, relation, level):
     assert found.valid.from_.earliest == dt.date(2020, 12, 15)
 
 
-@pytest.mark.parametrize("more", [{"auxiliary": ("future",)}, {"auxiliary": ("negation",)}, {"auxiliary": ("hypothetical",)}, {"claim": "denied"}, {"claim": "alleged"}])
+@pytest.mark.parametrize(
+    "more",
+    [{"auxiliary": ("future",)}, {"auxiliary": ("negation",)}, {"auxiliary": ("hypothetical",)}, {"claim": "denied"}, {"claim": "alleged"}],
+)
 def test_nothing_follows_from_what_did_not_happen(more):
     assert follows(event("SANCTION", "discontinue", "severed ties", **more)) is None
 

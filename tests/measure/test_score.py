@@ -5,7 +5,9 @@ from dragoman.measure.score import agree, score
 from dragoman.model import Entity, Event, Reading, ReportHead, Span, Versions
 
 TEXT = "Kenya expelled the Somali envoy on Friday."
-GOLD = as_report(list(corpus.parse([f"> {TEXT}", "E SANCTION/expel | expelled | actor: Kenya | recipient: the Somali envoy | date: Friday"])), "t")
+GOLD = as_report(
+    list(corpus.parse([f"> {TEXT}", "E SANCTION/expel | expelled | actor: Kenya | recipient: the Somali envoy | date: Friday"])), "t"
+)
 
 
 def entity(words):
@@ -16,7 +18,9 @@ def reading(kind, actor, recipient, **more):
     event = Event(
         id="1", event_type=kind, event_mode="expel", actors=(entity(actor),), recipients=(entity(recipient),), evidence=(Span(start=6, end=14, text="expelled"),), confidence=0.9, **more
     )  # fmt: skip
-    return Reading(versions=Versions(dragoman="0", model="0", ontology="0", codebook="0"), report=ReportHead.of(GOLD.report), events=(event,))
+    return Reading(
+        versions=Versions(dragoman="0", model="0", ontology="0", codebook="0"), report=ReportHead.of(GOLD.report), events=(event,)
+    )
 
 
 def test_a_right_event_counts_in_every_field():
@@ -32,7 +36,9 @@ def test_swapped_parties_are_wrong():
 
 
 def test_a_plain_event_for_a_negated_one_is_wrong_in_its_auxiliary():
-    gold = as_report(list(corpus.parse([f"> {TEXT}", "E SANCTION/expel | expelled | actor: Kenya | recipient: the Somali envoy | aux: negation"])), "t")
+    gold = as_report(
+        list(corpus.parse([f"> {TEXT}", "E SANCTION/expel | expelled | actor: Kenya | recipient: the Somali envoy | aux: negation"])), "t"
+    )
     found = score([(gold, reading("SANCTION", "Kenya", "the Somali envoy"))])
     assert found.counts["auxiliary negation"].f1 == 0
     assert found.counts["auxiliary none"].f1 == 0

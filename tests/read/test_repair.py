@@ -19,7 +19,9 @@ def test_damage_is_mended_and_recorded(was, now, rule):
     assert all(was[r.start : r.end] == r.was for r in mended.repairs)
 
 
-@pytest.mark.parametrize("text", ["He shut the door. – no", "The door was open, he said.", "She visited the United States. United Airlines, it seems, flew."])
+@pytest.mark.parametrize(
+    "text", ["He shut the door. – no", "The door was open, he said.", "She visited the United States. United Airlines, it seems, flew."]
+)
 def test_sound_text_is_left_alone(text):
     assert repair(text).text == text or "–" in text
 

@@ -1,0 +1,1 @@
+"""The event graph to drafts of statements, events, relations and figures."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from dragoman.code.drafts import Drafts, DraftEvent, DraftRelation, enclosing
+from dragoman.code.drafts import DraftEvent, DraftRelation, Drafts, enclosing
 from dragoman.read.graph import Anchor
 
 HOLDS = 0.5
 """Probability above which an auxiliary holds."""
-OBJECTS = frozenset({"obj", "nsubj:pass", "xcomp", "obl", "nmod", "compound", "ccomp"})
+BEFORE = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
+OBJECTS = frozenset({"obj", "xcomp", "compound:prt", "nsubj:pass"})
+LONGEST = 14
+"""Tokens of an object that are shown at most."""
 
 
 def auxiliaries(anchor: Anchor) -> tuple[str, ...]:
@@ -19,21 +22,19 @@ def auxiliaries(anchor: Anchor) -> tuple[str, ...]:
 
 
 def evidence(doc: Doc, anchor: Anchor) -> tuple[int, int]:
-    """The trigger with its object: "imposed" and "its most sweeping sanctions" are shown together."""
+    """The trigger with its object: "imposed" and "its most sweeping sanctions" are shown together. Parties are not part of it."""
     start, end = anchor.start, anchor.end
-    taken = {i for a in anchor.arcs for i in range(a.start, a.end)}
+    parties = {i for a in anchor.to("actor", "recipient") for i in range(a.start, a.end)}
     head: Token = doc[anchor.start : anchor.end].root
+    while start > head.sent.start and doc[start - 1].dep_ in BEFORE and doc[start - 1].head == head:
+        start -= 1
     for child in head.children:
-        if child.dep_ in ("obj", "xcomp", "compound:prt", "advmod", "aux", "neg", "mark", "aux:pass", "nsubj:pass") and child.i not in taken:
-            left, right = child.left_edge.i, child.right_edge.i + 1
-            if child.dep_ == "nsubj:pass" or right - left > 14:
-                continue
-            if child.dep_ in ("advmod", "aux", "aux:pass", "mark", "neg") and (right - left > 2 or abs(child.i - anchor.start) > 3):
-                continue
-            inside = [i for i in range(left, right) if i in taken]
-            right = min(inside) if inside and min(inside) > child.i else right
-            start, end = min(start, left), max(end, right)
-    while end > anchor.end and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].pos_ == "ADP"):
+        if child.dep_ not in OBJECTS or child.i in parties or child.i < start:
+            continue
+        stop = next((i for i in range(child.i + 1, child.right_edge.i + 1) if i in parties), child.right_edge.i + 1)
+        if child.left_edge.i >= end - 1 and stop - end <= LONGEST and not any(i in parties for i in range(end, stop)):
+            end = max(end, stop)
+    while end > anchor.end and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
         end -= 1
     return start, end
 

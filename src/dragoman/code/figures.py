@@ -9,20 +9,26 @@ from spacy.tokens import Doc
 
 from dragoman.code.drafts import DraftEvent, DraftFigure, Drafts, enclosing
 
-SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {word: 10 * (i + 2) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}  # fmt: skip
-SMALL |= {"a": 1, "an": 1, "no": 0, "both": 2, "single": 1, "couple": 2, "half": 0.5}
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+SMALL: dict[str, float] = {word: value for value, word in enumerate(ONES.split())}
+SMALL.update((word, 10 * tens) for tens, word in enumerate(TENS.split(), 2))
+SMALL.update({"a": 1, "an": 1, "no": 0, "both": 2, "single": 1, "couple": 2, "half": 0.5})
 GREAT = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000, "dozen": 12, "score": 20,
     "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000, "dozens": 12, "scores": 20, "bn": 1_000_000_000, "m": 1_000_000, "mn": 1_000_000, "k": 1_000,
     "tens": 10, "lakh": 100_000, "crore": 10_000_000,
 }  # fmt: skip
 FILL = {"and", "of", "some", "about", "percent", "per", "cent", "the", "around", "several"}
-HARM = {"killed": ("ASSAULT",), "injured": ("ASSAULT",), "detained": ("COERCE",), "released": ("RETREAT", "CONCEDE"), "expelled": ("SANCTION", "COERCE"), "troops": ("MOBILIZE", "RETREAT"), "money": ("AID",)}
+HARM = {
+    "killed": ("ASSAULT",),
+    "injured": ("ASSAULT",),
+    "detained": ("COERCE",),
+    "released": ("RETREAT", "CONCEDE"),
+    "expelled": ("SANCTION", "COERCE"),
+    "troops": ("MOBILIZE", "RETREAT"),
+    "money": ("AID",),
+}
 """Which event types a unit usually belongs to."""
 NUMBER = re.compile(r"(?P<digits>\d[\d,. ]*\d|\d)\s*(?P<tail>[A-Za-z]+)?")
 
@@ -69,7 +75,9 @@ def figures(doc: Doc) -> Doc:
             text = doc[anchor.start : anchor.end].text
             value = number(text)
             if value is None:
-                drafts.doubts.append((anchor.start, anchor.end, "unreadable number", f"{text!r} was taken for a figure, but its value is not clear"))
+                drafts.doubts.append(
+                    (anchor.start, anchor.end, "unreadable number", f"{text!r} was taken for a figure, but its value is not clear")
+                )
                 continue
             said = enclosing(drafts.statements, anchor.start, anchor.end)
             drafts.figures.append(DraftFigure(sentence, anchor, value, _event(drafts, doc, sentence, anchor.start, anchor.label), said))

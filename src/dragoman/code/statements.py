@@ -48,7 +48,7 @@ def _is_free(doc: Doc, graph: SentenceGraph) -> str | None:
     if graph.free > FREE:
         return "free speech (head)"
     words = doc[graph.start : graph.end]
-    if any(t.lower_ in OURS and not (t.text == "US") for t in words):
+    if any(t.lower_ in OURS and t.text != "US" for t in words):
         return "first person plural without a cue"
     return None
 
@@ -70,7 +70,14 @@ def statements(doc: Doc) -> Doc:
         made = [s for a in cues if (s := _spoken(doc, a, number))]
         for anchor in cues:
             if not anchor.to("content"):
-                drafts.doubts.append((anchor.start, anchor.end, "speech without content", f"{doc[anchor.start : anchor.end].text!r} shows speech, but what was said was not found"))
+                drafts.doubts.append(
+                    (
+                        anchor.start,
+                        anchor.end,
+                        "speech without content",
+                        f"{doc[anchor.start : anchor.end].text!r} shows speech, but what was said was not found",
+                    )
+                )
         said.append(made)
     for number, graph in enumerate(doc._.graph.sentences):
         rule = _is_free(doc, graph)

@@ -1,0 +1,1 @@
+"""The corpus format, fitting, exporting, calibrating."""

@@ -16,7 +16,6 @@ from dragoman.read.engine import distances
 from dragoman.read.labels import GROUPS, Labels
 from dragoman.read.pieces import Batch, Cutter, batch
 
-
 MASKED = 1 / 16
 
 
@@ -117,7 +116,10 @@ def questions(frames: Sequence[tuple[int, Frame]], width: int, labels: Labels) -
     frames = [(row, f) for row, f in frames if f.end <= width]
     if not frames:
         return None
-    index = {name: {x: i for i, x in enumerate(getattr(labels, name))} for name in ("classes", "subs", "aux", "claims", "bounds", "contexts", "sanctions")}
+    index = {
+        name: {x: i for i, x in enumerate(getattr(labels, name))}
+        for name in ("classes", "subs", "aux", "claims", "bounds", "contexts", "sanctions")
+    }
 
     def many(head: str, key: str) -> Tensor:
         out = torch.zeros(len(frames), len(index[head]))

@@ -97,7 +97,7 @@ def _entities(rows: list[list[str]]) -> list[int]:
         note = next((p[7:] for p in row[9].split("|") if p.startswith("Entity=")), "")
         for mark in re.findall(r"\([^()]+\)?|[^()]+\)", note):
             if mark.startswith("("):
-                name, kind = (mark.strip("()").split("-") + ["", ""])[:2]
+                name, kind = [*mark.strip("()").split("-"), "", ""][:2]
                 stack.append((name.split("[")[0], i, kind))
             if mark.endswith(")"):
                 name = mark.strip("()").split("-")[0].split("[")[0]
@@ -204,7 +204,9 @@ def sentence(tokeniser: Tokeniser, item: corpus.Sentence) -> Example:
     assert example.anchors is not None
     for note in item.notes:
         spans = {
-            role: [cover(words, m.start, m.end) for m in mentions] for role, mentions in note.roles.items() if role != "date" or note.group != "R"
+            role: [cover(words, m.start, m.end) for m in mentions]
+            for role, mentions in note.roles.items()
+            if role != "date" or note.group != "R"
         }
         if note.trigger is None:
             example.free = True
@@ -256,7 +258,8 @@ def load(data: Path, own: Path, dev_share: float = 0.08) -> Material:
     names = list(conll_names(data / "ner_wikigold" / "wikigold.conll"))
     for part in ("train", "dev"):
         names.extend(conll_names(data / "ner_crossner_politics" / f"{part}.conll"))
-    tokeniser, mine = Tokeniser(), []
+    tokeniser = Tokeniser()
+    mine: list[Example] = []
     for item in corpus.load([own]):
         key = item.pair[1] if item.pair else item.text
         (dev["own"] if held_out(key, dev_share) else mine).append(sentence(tokeniser, item))

@@ -46,7 +46,9 @@ READER_OUT = ("states", "pos", "tag", "names", "anchors", "free", "arcs", "deps"
 ASKER_OUT = ("roles", "classes", "subs", "aux", "claims", "bounds", "quoted", "contexts", "sanctions")
 
 
-def _write(module: nn.Module, inputs: dict[str, Tensor], outputs: tuple[str, ...], axes: dict[str, dict[int, str]], path: Path, quantise: bool) -> None:
+def _write(
+    module: nn.Module, inputs: dict[str, Tensor], outputs: tuple[str, ...], axes: dict[str, dict[int, str]], path: Path, quantise: bool
+) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +57,9 @@ def _write(module: nn.Module, inputs: dict[str, Tensor], outputs: tuple[str, ...
             module.eval(), tuple(inputs.values()), str(plain), input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         if quantise:
-            quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul", "Gather"])
+            quantize_dynamic(
+                plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul", "Gather"]
+            )
         else:
             shutil.copy(plain, path)
 
@@ -72,13 +76,30 @@ def export(network: Network, labels: Labels, folder: Path, tokenizer: Path, meta
         {"ids": pieces, "types": pieces, "mask": pieces, "first": words, "present": words, **{n: words for n in READER_OUT if n != "free"}}, folder / "reader.onnx", quantise,
     )  # fmt: skip
     states = torch.randn(2, 4, 384)
-    some = {"words": states, "present": torch.ones(2, 4, dtype=torch.int64), "distance": torch.full((2, 4), REACH), "group": torch.tensor([1, len(GROUPS)])}
-    _write(AskerGraph(network), some, ASKER_OUT, {**{n: {0: "anchors", 1: "words"} for n in ("words", "present", "distance", "roles")}, "group": {0: "anchors"}}, folder / "asker.onnx", quantise)
+    some = {
+        "words": states,
+        "present": torch.ones(2, 4, dtype=torch.int64),
+        "distance": torch.full((2, 4), REACH),
+        "group": torch.tensor([1, len(GROUPS)]),
+    }
+    _write(
+        AskerGraph(network),
+        some,
+        ASKER_OUT,
+        {**{n: {0: "anchors", 1: "words"} for n in ("words", "present", "distance", "roles")}, "group": {0: "anchors"}},
+        folder / "asker.onnx",
+        quantise,
+    )
     marked = {"words": states, "present": some["present"], "marks": torch.ones(2, 4, dtype=torch.int64)}
-    _write(network.chooser, marked, ("types", "subs", "aux"), {n: {0: "sentences", 1: "words"} for n in marked}, folder / "chooser.onnx", quantise)
+    _write(
+        network.chooser,
+        marked,
+        ("types", "subs", "aux"),
+        {n: {0: "sentences", 1: "words"} for n in marked},
+        folder / "chooser.onnx",
+        quantise,
+    )
     shutil.copy(tokenizer, folder / "tokenizer.json")
     digest = sha256(b"".join((folder / f"{n}.onnx").read_bytes() for n in ("reader", "asker", "chooser"))).hexdigest()[:12]
     meta = {"version": f"{meta.pop('edition')}+{digest}", **meta, "labels": labels.model_dump(mode="json")}
     (folder / "model.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-

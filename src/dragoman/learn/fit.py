@@ -145,7 +145,9 @@ class Fitter:
         encoder = [p for p in self.network.reader.encoder.parameters() if p.requires_grad]
         inside = {id(p) for p in self.network.reader.encoder.parameters()}
         heads = [p for p in self.network.parameters() if id(p) not in inside]
-        optimiser = torch.optim.AdamW([{"params": encoder, "lr": r.rate}, {"params": heads, "lr": r.head_rate}], weight_decay=0.01, fused=True)
+        optimiser = torch.optim.AdamW(
+            [{"params": encoder, "lr": r.rate}, {"params": heads, "lr": r.head_rate}], weight_decay=0.01, fused=True
+        )
         total, warm = len(plan), max(1, int(len(plan) * r.warm_up))
         schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min((s + 1) / warm, max(0.0, (total - s) / (total - warm))))
         self.network.train()

@@ -40,7 +40,8 @@ class Layer(nn.Module):
         scores = torch.matmul(q, k.transpose(2, 3)) * (D // HEADS) ** -0.5 + bias
         mixed = torch.matmul(self.dropout(torch.softmax(scores, dim=-1)), v).transpose(1, 2).reshape(batch, time, D)
         x = self.norm1(x + self.dropout(self.out(mixed)))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        out: Tensor = self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+        return out
 
 
 class Encoder(nn.Module):
@@ -210,7 +211,8 @@ class Asker(nn.Module):
         anchor = (x * here).sum(1) / here.sum(1).clamp(min=1.0)
         real = present.float().unsqueeze(-1)
         pooled = self.pool(torch.cat([anchor, (x * real).sum(1) / real.sum(1).clamp(min=1.0)], dim=-1))
-        return Answers(self.roles(x), *(head(pooled) for head in self.heads), self.frames(x))
+        given = [head(pooled) for head in self.heads]
+        return Answers(self.roles(x), given[0], given[1], given[2], given[3], given[4], given[5], given[6], given[7], self.frames(x))
 
 
 class Chooser(nn.Module):

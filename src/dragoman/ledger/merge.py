@@ -82,7 +82,7 @@ class _Hashed:
     """Earlier texts that share a band of the minhash."""
 
     def __init__(self) -> None:
-        from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
+        from rensa import RMinHash, RMinHashLSH
 
         self._make, self._lsh = RMinHash, RMinHashLSH(0.1, PERMUTATIONS, BANDS)
 

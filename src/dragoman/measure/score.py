@@ -149,11 +149,15 @@ def _events(scores: Scores, gold: GoldReport, reading: Reading) -> None:
             plain = not event.auxiliary, not note.values.get("aux")
             _add(scores.counts["auxiliary none"], all(plain), *plain)
             _add(scores.counts["actor"], actors, bool(event.actors), bool(note.roles.get("actor")))
-            _add(scores.counts["recipient"], recipients and bool(event.recipients), bool(event.recipients), bool(note.roles.get("recipient")))
+            _add(
+                scores.counts["recipient"], recipients and bool(event.recipients), bool(event.recipients), bool(note.roles.get("recipient"))
+            )
             _resolved(scores, event, note)
         if not right:
             what = [w for w, ok in (("type", right_type), ("actors", actors), ("recipients", recipients)) if not ok]
-            scores.faults.append(f"{gold.name}: {note.label} read {event.event_type} {[a.text for a in event.actors]} → {[r.text for r in event.recipients]}: wrong {', '.join(what)}: {_line(gold, note.trigger)}")
+            scores.faults.append(
+                f"{gold.name}: {note.label} read {event.event_type} {[a.text for a in event.actors]} → {[r.text for r in event.recipients]}: wrong {', '.join(what)}: {_line(gold, note.trigger)}"
+            )
     for name, n in (("event", len(events)), ("trigger and type", len(events))):
         scores.counts[name].found += n
         scores.counts[name].wanted += len(notes)
@@ -161,7 +165,9 @@ def _events(scores: Scores, gold: GoldReport, reading: Reading) -> None:
         scores.counts[f"type {event.event_type}"].found += 1
         if id(event) not in done:
             scores.confidence["event"].append((event.confidence, False))
-            scores.faults.append(f"{gold.name}: false {event.event_type} {event.evidence[0].text!r}: {_line(gold, (event.evidence[0].start, 0))}")
+            scores.faults.append(
+                f"{gold.name}: false {event.event_type} {event.evidence[0].text!r}: {_line(gold, (event.evidence[0].start, 0))}"
+            )
     for note in notes:
         scores.counts[f"type {note.label}"].wanted += 1
         if not any(n is note for n in done.values()):
@@ -193,9 +199,15 @@ def _statements(scores: Scores, gold: GoldReport, statements: list[Statement]) -
     hit: dict[int, bool] = {}
     for note in (n for n in gold.notes if n.group == "S"):
         wanted = note.roles.get("content", [])
-        best = max(statements, key=lambda s: max((overlap(text, (s.content.start, s.content.end), w) for w in wanted), default=0), default=None)
+        best = max(
+            statements, key=lambda s: max((overlap(text, (s.content.start, s.content.end), w) for w in wanted), default=0), default=None
+        )
         content = bool(best and wanted and overlap(text, (best.content.start, best.content.end), wanted[0]) >= ENOUGH)
-        speaker = bool(content and best and agree(text, [(best.speaker.start, best.speaker.end)] if best.speaker else [], note.roles.get("speaker", [])[:1]))
+        speaker = bool(
+            content
+            and best
+            and agree(text, [(best.speaker.start, best.speaker.end)] if best.speaker else [], note.roles.get("speaker", [])[:1])
+        )
         _add(scores.counts["statement content"], content, found=False)
         _add(scores.counts["statement"], content and speaker, found=False)
         if best and content:
@@ -230,4 +242,7 @@ def _figures(scores: Scores, gold: GoldReport, figures: list[Figure]) -> None:
     count.wanted += len(notes)
     for note in notes:
         start, end = note.trigger or (0, 0)
-        count.right += any(f.evidence[0].start < end and start < f.evidence[0].end and f.unit == note.label and f.bound == (note.sub or "exact") for f in figures)
+        count.right += any(
+            f.evidence[0].start < end and start < f.evidence[0].end and f.unit == note.label and f.bound == (note.sub or "exact")
+            for f in figures
+        )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from pydantic import Field
+
 from dragoman.model.base import Record
 from dragoman.model.event import Event
 from dragoman.model.figure import Figure
@@ -35,7 +37,7 @@ class ReportHead(Record):
     url: str | None = None
     language: str | None = None
     text: str | None = None
-    extra: dict[str, Any] = {}
+    extra: dict[str, Any] = Field(default_factory=dict)
 
     @classmethod
     def of(cls, report: Report) -> ReportHead:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pydantic import ConfigDict
+
 from dragoman.model.base import Reason, Record
 from dragoman.model.entity import Entity
 from dragoman.model.event import Attribution
@@ -25,7 +27,7 @@ class Valid(Record):
     from_: Bound | None = None
     to: Bound | None = None
 
-    model_config = {"populate_by_name": True, "serialize_by_alias": True, "alias_generator": lambda name: name.rstrip("_")}
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True, alias_generator=lambda name: name.rstrip("_"))
 
 
 class Relation(Record):

@@ -1,0 +1,1 @@
+"""Checked tables: what Dragoman knows, as data."""

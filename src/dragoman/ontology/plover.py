@@ -47,7 +47,9 @@ def _goldstein() -> dict[str, str]:
 
 @cache
 def _crosswalk() -> tuple[tuple[str, str, str, re.Pattern[str] | None, str], ...]:
-    return tuple((r["event"], r["mode"], r["context"], re.compile(r["words"], re.I) if r["words"] else None, r["cameo"]) for r in rows("crosswalk"))
+    return tuple(
+        (r["event"], r["mode"], r["context"], re.compile(r["words"], re.I) if r["words"] else None, r["cameo"]) for r in rows("crosswalk")
+    )
 
 
 def derived(event: str, mode: str | None, contexts: tuple[str, ...] = (), words: str = "") -> Derived:
@@ -57,7 +59,10 @@ def derived(event: str, mode: str | None, contexts: tuple[str, ...] = (), words:
     for kind, wanted, context, pattern, cameo in _crosswalk():
         fits = kind == event and wanted in ("", mode or "-") and (not context or context in contexts)
         if fits and (pattern is None or pattern.search(words)):
-            code, why = cameo, f"crosswalk {event}/{wanted or '*'}{f' in {context}' if context else ''}{f' with {pattern.pattern!r}' if pattern else ''}"
+            code, why = (
+                cameo,
+                f"crosswalk {event}/{wanted or '*'}{f' in {context}' if context else ''}{f' with {pattern.pattern!r}' if pattern else ''}",
+            )
             break
     score = _scores().get((event, mode or ""), "") or row["score"]
     gold = _goldstein().get(code, "")

@@ -1,0 +1,1 @@
+"""Text to what its sentences say, in one pass of one model."""

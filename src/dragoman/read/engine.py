@@ -56,7 +56,9 @@ class Engine:
         try:
             self.meta: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise ModelError(f"no model in {folder}: {error}; reinstall dragoman, or give the folder that `dragoman train` wrote") from error
+            raise ModelError(
+                f"no model in {folder}: {error}; reinstall dragoman, or give the folder that `dragoman train` wrote"
+            ) from error
         self.labels = Labels.model_validate(self.meta["labels"])
         self.version: str = self.meta["version"]
         self.cutter = Cutter(folder / "tokenizer.json")
@@ -70,7 +72,7 @@ class Engine:
         options.log_severity_level = 3
         try:
             return onnxruntime.InferenceSession(str(self.folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # noqa: BLE001 - onnxruntime raises many kinds, all of them mean this
+        except Exception as error:
             raise ModelError(f"{name}.onnx of {self.folder} cannot be loaded: {error}") from error
 
     @cached_property

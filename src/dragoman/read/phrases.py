@@ -24,7 +24,9 @@ def core(root: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[s
     return start, end
 
 
-def whole(found: Sequence[Piece], anchor: tuple[int, int], heads: Sequence[int], deps: Sequence[str], pos: Sequence[str], words: Sequence[str]) -> list[Piece]:
+def whole(
+    found: Sequence[Piece], anchor: tuple[int, int], heads: Sequence[int], deps: Sequence[str], pos: Sequence[str], words: Sequence[str]
+) -> list[Piece]:
     """Spans widened to their noun phrases, those of one phrase joined, empty ones dropped. Never over the anchor itself."""
     out: list[Piece] = []
     for label, start, end, score in sorted(found, key=lambda p: p[1:3]):

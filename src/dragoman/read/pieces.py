@@ -54,7 +54,7 @@ class Cutter:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._known: dict[str, list[int]] = {}
-        self.cls, self.sep, self.unk, self.mask = (self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]", "[MASK]"))
+        self.cls, self.sep, self.unk, self.mask = (int(self._tokenizer.token_to_id(t) or 0) for t in ("[CLS]", "[SEP]", "[UNK]", "[MASK]"))
 
     def word(self, word: str) -> list[int]:
         """Piece ids of one word, remembered."""
@@ -80,7 +80,7 @@ class Cutter:
 
 def batch(items: Sequence[Pieces]) -> Batch:
     """Pad ``items`` to one batch."""
-    pieces, words = max(len(p.ids) for p in items), max(1, max(len(p.first) for p in items))
+    pieces, words = max(len(p.ids) for p in items), max(1, *(len(p.first) for p in items))
     ids, types, mask = (np.zeros((len(items), pieces), np.int64) for _ in range(3))
     first, present = (np.zeros((len(items), words), np.int64) for _ in range(2))
     for row, item in enumerate(items):

@@ -96,7 +96,10 @@ class DragomanReader:
         self.engine = Engine(Path(model) if model else WEIGHTS)
         self.threads = threads
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
-        self._ids = {label: nlp.vocab.strings.add(label) for label in ("dep", *self.engine.labels.tag, *self.engine.labels.dep, *self.engine.labels.names)}
+        self._ids = {
+            label: nlp.vocab.strings.add(label)
+            for label in ("dep", *self.engine.labels.tag, *self.engine.labels.dep, *self.engine.labels.names)
+        }
 
     def _read(self, words: list[str]) -> tuple[WordsOut, list[int], list[Anchor]]:
         out = self.engine.words(words)
@@ -123,9 +126,9 @@ class DragomanReader:
                 Span(doc, place[s], place[e - 1] + 1, label=self._ids[self.engine.labels.names[kind]])
                 for kind, s, e, _ in spans(softmax(out.names))
             )  # fmt: skip
-            chance = float(sigmoid(np.float32(out.free)))
+            chance = float(sigmoid(np.array([out.free], np.float32))[0])
             sentences.append(SentenceGraph(a, b, chance, tuple(_moved(x, place) for x in found)))
-        doc.from_array([HEAD, DEP, TAG, POS], table)
+        doc.from_array([HEAD, DEP, TAG, POS], table)  # type: ignore[arg-type]
         doc.ents = tuple(names)
         doc._.graph = Graph(tuple(sentences))
         return doc
@@ -141,7 +144,12 @@ class DragomanReader:
         for w, head in enumerate(heads):
             i = place[w]
             to = place[head - 1] if head else i
-            table[i] = ((to - i) & SIGNED, self._ids[labels.dep[int(out.deps[w])]], self._ids[labels.tag[int(out.tag[w])]], IDS[labels.pos[int(out.pos[w])]])
+            table[i] = (
+                (to - i) & SIGNED,
+                self._ids[labels.dep[int(out.deps[w])]],
+                self._ids[labels.tag[int(out.tag[w])]],
+                IDS[labels.pos[int(out.pos[w])]],
+            )
 
 
 def _moved(anchor: Anchor, place: list[int]) -> Anchor:

@@ -1,0 +1,1 @@
+"""Spans to actors on the day, dates as intervals, places as places."""

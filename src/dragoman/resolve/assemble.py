@@ -72,7 +72,8 @@ class Assembler:
     def _remember(self, drafts: Drafts) -> None:
         """Let the actors be met in the order of the text, so that later short forms and pronouns find what they stand for."""
         arcs: dict[tuple[int, int], tuple[Arc, int]] = {}
-        for draft in (*drafts.events, *drafts.relations):
+        told: list[DraftEvent | DraftRelation] = [*drafts.events, *drafts.relations]
+        for draft in told:
             for arc in draft.anchor.to("actor", "recipient", "by", "mediator"):
                 arcs[arc.start, arc.end] = (arc, draft.sentence)
         for said in drafts.statements:
@@ -124,12 +125,18 @@ class Assembler:
         """One event, or None where it has no party (an issue says so)."""
         anchor, frame = draft.anchor, self.frame
         when = self._when(draft)
-        on = when and (when.start or when.end)
+        on = (when.start or when.end) if when else None
         actors = self._parties(anchor.to("actor"), on, draft.sentence, draft.statement)
         recipients = self._parties(anchor.to("recipient"), on, draft.sentence, draft.statement)
         if not actors and not recipients:
             words = frame.words(anchor.start, anchor.end)
-            frame.doubt(anchor.start, anchor.end, "code", "event without parties", f"{words!r} shows {anchor.label}, but nobody is said to take part")
+            frame.doubt(
+                anchor.start,
+                anchor.end,
+                "code",
+                "event without parties",
+                f"{words!r} shows {anchor.label}, but nobody is said to take part",
+            )
             return None
         recipients = recipients or self._over_the_border(draft, actors)
         auxiliary = self._auxiliary(draft, when)
@@ -152,9 +159,23 @@ class Assembler:
         words = {t.lower_ for t in self.frame.doc[draft.evidence[0] : draft.evidence[1]]}
         if draft.anchor.label not in ("RETREAT", "COERCE") or not words & BORDERS:
             return ()
-        found = [self.frame.entity(arc, None, draft.sentence) for arc in draft.anchor.to("place")]
         own = {a.country for a in actors}
-        return tuple(e for e in found if e.resolved and e.country and e.entity_id == f"state:{e.country}" and e.country not in own)
+        spans = [draft.evidence, *((arc.start, arc.end) for arc in draft.anchor.to("place"))]
+        found = [self.frame.entity(name, None, draft.sentence) for span in spans for name in self._names(*span)]
+        return tuple(
+            dict.fromkeys(e for e in found if e.resolved and e.country and e.entity_id == f"state:{e.country}" and e.country not in own)
+        )
+
+    def _names(self, start: int, end: int) -> list[Arc]:
+        """Runs of proper nouns in ``[start, end)``."""
+        runs: list[Arc] = []
+        for i in range(start, end):
+            if self.frame.doc[i].pos_ == "PROPN":
+                if runs and runs[-1].end == i:
+                    runs[-1] = Arc("name", runs[-1].start, i + 1, 1.0)
+                else:
+                    runs.append(Arc("name", i, i + 1, 1.0))
+        return runs
 
     def _sure(self, kind: str, raw: float, start: int, end: int) -> float:
         """Calibrated; what was read in mended text is worth a tenth less."""
@@ -215,10 +236,22 @@ class Assembler:
         b = self._parties(anchor.to("recipient"), None, draft.sentence, draft.statement)
         place = self._place(anchor.to("place"), draft.sentence, (*a, *b), away=anchor.label == "presence")
         if any(anchor.aux.get(name, 0) > 0.5 for name in ("future", "hypothetical", "negation")) or anchor.claim == "denied":
-            frame.doubt(anchor.start, anchor.end, "code", "state not asserted", f"{anchor.label} {anchor.sub or ''} is negated, denied, future or hypothetical here")
+            frame.doubt(
+                anchor.start,
+                anchor.end,
+                "code",
+                "state not asserted",
+                f"{anchor.label} {anchor.sub or ''} is negated, denied, future or hypothetical here",
+            )
             return None
         if not a or not (b or place or len(a) > 1 or (a[0].members and len(a[0].members) > 1)):
-            frame.doubt(anchor.start, anchor.end, "code", "state without parties", f"{frame.words(anchor.start, anchor.end)!r} shows {anchor.label}, but not between whom")
+            frame.doubt(
+                anchor.start,
+                anchor.end,
+                "code",
+                "state without parties",
+                f"{frame.words(anchor.start, anchor.end)!r} shows {anchor.label}, but not between whom",
+            )
             return None
         evidence = frame.span(*draft.evidence)
         talks = anchor.label == "talks"
@@ -266,9 +299,8 @@ class Assembler:
         """One figure."""
         anchor, frame = draft.anchor, self.frame
         said = draft.statement
-        by = [arc for arc in anchor.to("by")]
         voices = []
-        for arc in by:
+        for arc in anchor.to("by"):
             a, b = frame.offsets(arc.start, arc.end)
             voices.append(Attribution(entity=frame.entity(arc, None, draft.sentence), start=a, end=b))
         of, dates = anchor.to("of"), anchor.to("date")
@@ -287,7 +319,11 @@ class Assembler:
         speaker = frame.entity(source.speaker, None, source.sentence) if source.speaker else None
         addressee = frame.entity(source.addressee, None, source.sentence) if source.addressee else None
         content = frame.span(*draft.content)
-        inside = [self._events[id(e)] for e in frame.doc._.drafts.events if id(e) in self._events and draft.content[0] <= e.anchor.start < draft.content[1]]
+        inside = [
+            self._events[id(e)]
+            for e in frame.doc._.drafts.events
+            if id(e) in self._events and draft.content[0] <= e.anchor.start < draft.content[1]
+        ]
         reasons = [Reason(field="speaker", source="rule", detail=draft.rule)] if draft.rule else []
         if speaker is None:
             frame.doubt(*draft.content, "code", "unknown speaker", "somebody's words, but the text does not say whose")
@@ -328,5 +364,9 @@ def _bound(when: When, begins: bool) -> Bound:
         return Bound(earliest=when.start, latest=latest, precision="year" if whole_year else "day")
     if when.start and when.end:
         days = (when.end - when.start).days
-        return Bound(earliest=when.start, latest=when.end, precision="day" if days == 0 else "month" if days < 31 else "year" if days < 366 else "period")
+        return Bound(
+            earliest=when.start,
+            latest=when.end,
+            precision="day" if days == 0 else "month" if days < 31 else "year" if days < 366 else "period",
+        )
     return Bound(earliest=when.start, latest=when.end, precision="open")

@@ -75,7 +75,8 @@ class Frame:
                 sentence=self.words(first, last), head=root.text, speaking=speaking,
             )  # fmt: skip
             found = self._entities[key]
-            self._countries.setdefault(sentence, []).extend(c for c in (found.country, *(m.country for m in found.members)) if c)
+            if "MIL" not in found.sectors:
+                self._countries.setdefault(sentence, []).extend(c for c in (found.country, *(m.country for m in found.members)) if c)
             if not found.resolved:
                 self.doubt(arc.start, arc.end, "resolve", "unknown actor", self._entities[key].why or "no row of the tables fits")
         return self._entities[key]
@@ -86,8 +87,9 @@ class Frame:
         key = (arc.start, arc.end)
         if key not in self._places:
             first, last = self.sentences[sentence]
-            near = [c for s in range(sentence, max(-1, sentence - 3), -1) for c in self._countries.get(s, ())]
-            hints = list(dict.fromkeys([c for c in near if c not in countries] if away else [*countries, *near]))
+            named = [[c for c in self._countries.get(s, ()) if c not in countries] for s in range(sentence, max(-1, sentence - 3), -1)]
+            near = next((found for found in named if found), [])
+            hints = list(dict.fromkeys(near if away else [*countries, *near]))
             context = self.words(arc.start, arc.end) if away else self.words(first, last)
             self._places[key] = resolve_place(self.words(arc.start, arc.end), context, countries=hints[:3])
             if self._places[key].name is None:

@@ -84,7 +84,7 @@ def _token_pattern() -> re.Pattern[str]:
 
 @cache
 def _triggers() -> frozenset[str]:
-    from dragoman.resolve.dates.tables import tell_tale_words  # noqa: PLC0415  the table is read on first use only
+    from dragoman.resolve.dates.tables import tell_tale_words
 
     return frozenset(_TRIGGERS | tell_tale_words())
 
