@@ -7,6 +7,9 @@ from dataclasses import dataclass
 LONGEST = 10_000_000
 """Characters of one record of input; more is no news report, and is refused."""
 
+READ = 200_000
+"""Characters of one report that are read, some 30,000 words; what follows is kept, and an issue says that it was not read."""
+
 
 @dataclass(frozen=True)
 class Setting:

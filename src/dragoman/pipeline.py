@@ -88,13 +88,14 @@ class Dragoman:
 
     def _read(self, report: Report, issues: list[Issue]) -> Reading:
         from dragoman.ledger.consequences import follows
+        from dragoman.read.extent import extent
         from dragoman.read.repair import repair
         from dragoman.resolve.actors import ActorResolver
         from dragoman.resolve.assemble import Assembler
         from dragoman.resolve.frame import Frame
         from dragoman.resolve.merge import merge_events, merge_relations
 
-        repaired = repair(without_dateline(report.text))
+        repaired = repair(without_dateline(report.text[: extent(report.text)]))
         doc: Doc = self.nlp(repaired.text)
         frame = Frame(doc, report, repaired, ActorResolver(), issues)
         calibration = {k: tuple(v) for k, v in self.engine.meta.get("calibration", {}).items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -16,6 +18,8 @@ ENDS = {".", "!", "?", "…", "...", ".”", '."', "?”", "!”"}
 CLOSERS = {'"', "”", "’", "'", ")", "]", "»", "''"}
 OPENERS = {'"', "“", "‘", "(", "[", "«", "``", "–", "—", "-", "•", "*"}
 INITIAL = re.compile(r"^(?:[A-Z]|[A-Z]\.(?:[A-Z]\.)*|Mc[A-Z])$")
+NO_START = 2**64 - 1
+"""-1 as spaCy keeps it, unsigned: a sentence does not begin here."""
 STARTS_LOW = re.compile(r"^[a-zà-ÿ]")
 
 
@@ -82,7 +86,6 @@ def boundaries(words: Sequence[str]) -> list[int]:
 @Language.component("dragoman_sentences", assigns=["token.is_sent_start"])
 def sentences(doc: Doc) -> Doc:
     """Set where sentences start."""
-    starts = set(boundaries([t.text for t in doc]))
-    for token in doc:
-        token.is_sent_start = token.i in starts
-    return doc
+    marks = np.full((len(doc), 1), NO_START, np.uint64)
+    marks[boundaries([t.text for t in doc]) if len(doc) else [], 0] = 1
+    return doc.from_array([SENT_START], marks)  # token by token, spaCy looks through the whole document each time

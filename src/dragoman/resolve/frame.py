@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from dragoman.code.drafts import DraftStatement
 from dragoman.model import Attribution, Entity, Issue, Report, Span, When, Where
+from dragoman.read.extent import extent
 from dragoman.read.graph import Arc
 from dragoman.read.repair import Repaired
 from dragoman.resolve.actors import ActorResolver, Scope
@@ -33,7 +34,7 @@ class Frame:
     _countries: dict[int, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.scope = Scope(self.report.text, self.report.published)
+        self.scope = Scope(self.report.text[: extent(self.report.text)], self.report.published)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

@@ -31,11 +31,17 @@ class Context:
     def says(self, name: str) -> bool:
         """Whether the report has the name (folded, whole words)."""
         word = f" {name} "
-        return word in self.bag or word in self.near
+        return word in self.near or _stands(word, self.bag)
 
     def words(self, found: list[Atom]) -> str:
         """The words as they stand in the mention."""
         return self.text[found[0].start : found[-1].end] if found else ""
+
+
+@lru_cache(maxsize=8192)
+def _stands(word: str, words: str) -> bool:
+    """Whether the word stands in a report: the same few are asked of the same long text again and again."""
+    return word in words
 
 
 @lru_cache(maxsize=512)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dragoman.model import Entity
 from dragoman.ontology import actors as tables
@@ -17,6 +18,9 @@ from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.segments import FUNCTION, HONORIFICS, MOD, NAME, SKIP, Segment, segment
 from dragoman.resolve.actors.text import Atom, atoms, fold
 
+BACK = 4
+"""Sentences behind which nothing is an antecedent any more."""
+
 
 def scanned(scope: Scope, lexicon: Lexicon) -> list[Entity]:
     """The names that stand in the report, known or not, in order; read once."""
@@ -24,7 +28,7 @@ def scanned(scope: Scope, lexicon: Lexicon) -> list[Entity]:
     if held is None:
         held = _scan(scope, lexicon)
         scope.__dict__["_scanned"] = held
-    return list(held)
+    return held
 
 
 def _scan(scope: Scope, lexicon: Lexicon) -> list[Entity]:
@@ -61,12 +65,20 @@ def _names(run: list[Segment], found: list[Atom]) -> bool:
 
 
 def before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
-    """Actors that stand before a character: those met, and the names in the text that no actor met covers."""
-    met = [e for e in scope.actors if e.start < start and e.resolved]
-    covered = [(e.start, e.end) for e in scope.actors if e.start < start]
-    more = [e for e in scanned(scope, lexicon) if e.end <= start and not any(a < e.end and e.start < b for a, b in covered)]
+    """Actors that stand before a character, up to `BACK` sentences: those met, and the names in the text that no actor met covers."""
+    floor = scope.bounds(max(0, scope.sentence(start) - BACK))[0]
+    near = [e for e in scope.actors if e.start < start and e.end > floor]
+    met = [e for e in near if e.start >= floor and e.resolved]
+    covered = [(e.start, e.end) for e in near]
+    names = scanned(scope, lexicon)
+    names = names[bisect_left(names, floor, key=_start) : bisect_left(names, start, key=_start)]
+    more = [e for e in names if e.end <= start and not any(a < e.end and e.start < b for a, b in covered)]
     flat = [*met, *(e for e in more if e.resolved or _person_like(e))]
     return sorted(flat, key=lambda e: e.start)
+
+
+def _start(entity: Entity) -> int:
+    return entity.start
 
 
 def _person_like(entity: Entity) -> bool:
@@ -76,7 +88,10 @@ def _person_like(entity: Entity) -> bool:
 
 def countries(scope: Scope, lexicon: Lexicon) -> set[str]:
     """The countries that the report names."""
-    found = {e.country for e in (*scope.actors, *scanned(scope, lexicon)) if e.country}
+    named = scope.__dict__.get("_named")
+    if named is None:
+        named = scope.__dict__["_named"] = frozenset(e.country for e in scanned(scope, lexicon) if e.country)
+    found = {e.country for e in scope.actors if e.country} | named
     found |= {m.country for e in scope.actors for m in e.members if m.country}
     return found
 

@@ -26,6 +26,7 @@ class Scope:
     text: str = ""
     published: dt.date | None = None
     actors: list[Entity] = field(default_factory=list)
+    _places: dict[tuple[int, int], int] = field(default_factory=dict, repr=False)
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:
@@ -57,11 +58,8 @@ class Scope:
 
     def met(self, entity: Entity) -> Entity:
         """Remember an actor; a later reading of the same words replaces the earlier."""
-        for i, known in enumerate(self.actors):
-            if (known.start, known.end) == (entity.start, entity.end):
-                self.actors[i] = entity
-                return entity
-        self.actors.append(entity)
+        at = self._places.setdefault((entity.start, entity.end), len(self.actors))
+        self.actors[at : at + 1] = [entity]
         return entity
 
 
