@@ -87,6 +87,7 @@ class Dragoman:
         return map(self.read, reports)
 
     def _read(self, report: Report, issues: list[Issue]) -> Reading:
+        from dragoman.ingest import without_dateline
         from dragoman.ledger.consequences import follows
         from dragoman.read.extent import extent
         from dragoman.read.repair import repair
@@ -139,26 +140,25 @@ def _inside(relation: Relation, start: int, end: int) -> bool:
     return any(start <= e.start and e.end <= end for e in relation.evidence)
 
 
-def without_dateline(text: str) -> str:
-    """The text with its line ``date YYYY-MM-DD`` blanked out, so that offsets stay."""
-    import re
-
-    match = re.match(r"\s*date[: ]+\d{4}-\d{2}-\d{2}[ \t]*(?=\n|$)", text, re.IGNORECASE)
-    return " " * match.end() + text[match.end() :] if match else text
-
-
 def _issues(report: Report) -> list[Issue]:
     """What the report itself leaves to be desired."""
+    from dragoman.ingest import misstated
+    from dragoman.read.extent import extent
+
     issues = []
     if not report.text.strip():
         issues.append(Issue(stage="ingest", what="no text", detail="there is nothing to read"))
         return issues
+    if note := report.extra.get("encoding"):
+        issues.append(Issue(stage="ingest", what="encoding assumed", detail=f"{note}; save it as UTF-8 if words look wrong"))
     if report.published is None:
+        wrong = misstated(report.text)
+        why = f"{wrong!r} is no date; " if wrong else ""
         issues.append(
             Issue(
                 stage="ingest",
                 what="no publication date",
-                detail="relative dates stay unresolved; give --date, or a first line 'date YYYY-MM-DD'",
+                detail=f"{why}relative dates stay unresolved; give --date, or a first line 'date YYYY-MM-DD'",
             )
         )
     elif report.published > dt.date.today():
@@ -169,6 +169,10 @@ def _issues(report: Report) -> list[Issue]:
                 detail=f"{report.published} is later than today; dates are counted from it nevertheless",
             )
         )
+    size, read = len(report.text), extent(report.text)
+    if read < size:
+        cut = f"only the first {read:,} of {size:,} characters were read; split the report and give its parts"
+        issues.append(Issue(start=read, end=size, stage="read", what="too long", detail=cut))
     language = _language(report)
     if language != "en":
         issues.append(

@@ -39,7 +39,7 @@ def _lines(stream: BinaryIO, name: str, tally: Tally) -> Iterator[tuple[str, dic
         item = f"{name}:{number}"
         try:
             if isinstance(raw, int):
-                raise InputError(too_long(raw))
+                raise InputError(too_long(raw, "bytes"))
             text = decode(raw)[0]
             record = json.loads(text, parse_constant=no_number) if text.strip() else None
         except (ValueError, RecursionError, InputError) as error:

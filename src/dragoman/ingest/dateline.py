@@ -18,6 +18,8 @@ ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 DAY_NAME = re.compile(r"(?P<day>[A-Za-z]{3,9})\.?,?\s+(?P<rest>.+)")
 MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
 DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})")
+LINE = 80
+"""Characters of a line, beyond which it is a sentence and no date."""
 CLOCK = re.compile(r"[\s,]+(?:at\s+)?\d{1,2}:\d{2}.*$")
 
 
@@ -48,8 +50,31 @@ def parse_day(text: str) -> dt.date | None:
     return None if day and weekday is not None and day.weekday() != weekday else day
 
 
+def first_line(text: str) -> tuple[int, int]:
+    """Where the first line that is not blank begins and ends, without its newline; of a line longer than `LINE`, only that much."""
+    start = len(text[:2000]) - len(text[:2000].lstrip("\ufeff \t\r\n"))
+    end = text.find("\n", start, start + LINE + 1)
+    return start, end if end >= 0 else min(len(text), start + LINE + 1)
+
+
 def stated_date(text: str) -> dt.date | None:
     """The date of the first line that is not blank: ``date 2019-01-04``, ``Date: 4 January 2019``, ``Friday, January 4, 2019``."""
-    head = text[:2000].lstrip("\ufeff \t\r\n")
-    line = head.split("\n", 1)[0].strip()
-    return parse_day(LABEL.sub("", line)) if len(line) <= 80 else None
+    start, end = first_line(text)
+    return parse_day(LABEL.sub("", text[start:end].strip())) if end - start <= LINE else None
+
+
+def misstated(text: str) -> str | None:
+    """What the first line says where it is marked as the date, but is none: ``date 2021-02-30``, ``Date: 04/05/2019``."""
+    start, end = first_line(text)
+    line = text[start:end].strip()
+    marked = LABEL.match(line)
+    wrong = marked and line[marked.end() :][:1].isdigit() and end - start <= LINE and parse_day(line[marked.end() :]) is None
+    return line if wrong else None
+
+
+def without_dateline(text: str) -> str:
+    """The text with its first line blanked out, if that is nothing but its date: offsets stay, and nobody reads it as a sentence."""
+    if stated_date(text) is None and misstated(text) is None:
+        return text
+    end = first_line(text)[1]
+    return " " * end + text[end:]

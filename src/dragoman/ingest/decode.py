@@ -88,6 +88,8 @@ def clean(text: str) -> str:
     return _LONE.sub("\ufffd", text)
 
 
-def too_long(size: int) -> str:
-    """Why a record of ``size`` characters is refused."""
-    return f"too long: {size:,} characters in one record, the most is {LONGEST:,}; split it, or give JSON-lines with one report a line"
+def too_long(size: int, unit: str = "characters") -> str:
+    """Why a record of ``size`` is refused."""
+    return (
+        f"too long: {size:,} {unit} in one record, the most is {LONGEST:,} characters; split it, or give JSON-lines with one report a line"
+    )

@@ -14,7 +14,7 @@ from dragoman.errors import InputError
 from dragoman.ingest.decode import WIDEST, decode, too_long
 from dragoman.ingest.html import from_html, looks_like_html
 from dragoman.ingest.item import Failure, Item
-from dragoman.ingest.json import from_json, is_object_line
+from dragoman.ingest.json import from_json, is_json, is_object_line
 from dragoman.ingest.jsonl import from_jsonl
 from dragoman.ingest.text import from_bytes
 
@@ -23,6 +23,8 @@ LINES = (".jsonl", ".ndjson")
 PAGES = (".html", ".htm", ".xhtml")
 KINDS = (".txt", *PAGES, *LINES, ".json")
 """Endings of the files that are read out of a folder."""
+BLANK = 100
+"""Blank lines at the head of a stream that are passed over."""
 EMPTY = "an empty file: nothing to read"
 
 
@@ -85,28 +87,31 @@ def _file(path: Path, stream: BinaryIO, published: dt.date | None) -> Iterator[I
         yield from _stream(stream, name, published)
     elif kind in LINES:
         yield from _filled(from_jsonl(stream, name, published), name)
-    elif kind in (*PAGES, ".json") or kind == ".txt":
+    elif kind in (*PAGES, ".txt"):
         yield from _whole(stream, name, kind, published)
     else:
-        yield from _stream(stream, name, published)
+        yield from _stream(stream, name, published, kind if kind == ".json" else "")
 
 
-def _stream(stream: BinaryIO, name: str, published: dt.date | None) -> Iterator[Item]:
-    """Find out what a stream is by its beginning, holding no more than its first line."""
-    reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var, unused-ignore]
-    head = reader.peek(1)[:1]
-    first = reader.readline(WIDEST) if head in (b"{", b"\xef") else b""
-    rest = _Rest(first, reader)
-    if first.endswith(b"\n") and is_object_line(first):
+def _stream(stream: BinaryIO, name: str, published: dt.date | None, kind: str = "") -> Iterator[Item]:
+    """Find out what a stream is by its first two lines, holding no more than those."""
+    first: list[bytes] = []
+    while len(first) < BLANK and not (first and first[-1].strip()) and (line := stream.readline(WIDEST)):
+        first.append(line)
+    line = first[-1] if first else b""
+    if is_json(line) and len(line) < WIDEST and not is_object_line(line):
+        first.append(stream.readline(WIDEST))
+    rest = _Rest(first, stream)
+    if is_json(line) and (len(line) >= WIDEST or any(found.endswith(b"\n") and is_object_line(found) for found in first)):
         yield from _filled(from_jsonl(rest, name, published), name)
     else:
-        yield from _whole(rest, name, ".json" if head == b"{" else "", published)
+        yield from _whole(rest, name, kind or (".json" if is_json(b"".join(first)) else ""), published)
 
 
 class _Rest(io.BufferedIOBase, BinaryIO):
-    """A stream whose first line was read and is put back."""
+    """A stream whose first lines were read and are put back."""
 
-    def __init__(self, first: bytes, stream: BinaryIO) -> None:
+    def __init__(self, first: list[bytes], stream: BinaryIO) -> None:
         self._first, self._stream = first, stream
 
     def readable(self) -> bool:
@@ -115,16 +120,15 @@ class _Rest(io.BufferedIOBase, BinaryIO):
     def read(self, size: int | None = -1, /) -> bytes:
         """All that is left, or ``size`` bytes."""
         size = -1 if size is None else size
-        first = self._first if size < 0 else self._first[:size]
-        self._first = self._first[len(first) :]
+        first, self._first = b"".join(self._first), []
+        if 0 <= size < len(first):
+            self._first = [first[size:]]
+            return first[:size]
         return first + self._stream.read(size - len(first) if size >= 0 else -1)
 
     def readline(self, size: int | None = -1, /) -> bytes:
         """The next line."""
-        if self._first:
-            first, self._first = self._first, b""
-            return first
-        return self._stream.readline(-1 if size is None else size)
+        return self._first.pop(0) if self._first else self._stream.readline(-1 if size is None else size)
 
 
 def _whole(stream: BinaryIO, name: str, kind: str, published: dt.date | None) -> Iterator[Item]:
@@ -132,7 +136,7 @@ def _whole(stream: BinaryIO, name: str, kind: str, published: dt.date | None) ->
     raw = stream.read(WIDEST + 1)
     try:
         if len(raw) > WIDEST:
-            raise InputError(too_long(len(raw)).replace("characters", "bytes and more", 1))
+            raise InputError(too_long(len(raw), "bytes and more"))
         if not raw.strip():
             raise InputError(EMPTY)
         if kind == ".json":

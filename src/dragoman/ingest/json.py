@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -14,6 +15,11 @@ from dragoman.ingest.jsonl import from_jsonl, from_record, no_number
 
 LINES = 20
 """Lines that are looked at: if one of them is an object by itself, the file is JSON-lines (with a broken line)."""
+
+
+def is_json(head: bytes) -> bool:
+    """Whether what begins so is an object or a list of objects, and no text in brackets."""
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*\{|\[\s*$)", head) is not None
 
 
 def is_object_line(line: bytes) -> bool:

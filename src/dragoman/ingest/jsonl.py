@@ -47,7 +47,7 @@ def from_jsonl(stream: BinaryIO, name: str, published: dt.date | None = None) ->
     for number, raw in enumerate(_recoded(stream), 1):
         item = f"{name}:{number}"
         if isinstance(raw, int):
-            yield Failure(item, too_long(raw))
+            yield Failure(item, too_long(raw, "bytes"))
             continue
         if number == 1:
             encoding = marked(raw)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 from pydantic import Field
 
 from dragoman.model.base import Record
+
+
+@lru_cache(maxsize=4)
+def _identity(day: str, text: str) -> str:
+    """Every record of a report asks for it: a long text is hashed once."""
+    return "sha256:" + sha256(f"{day}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Span(Record):
@@ -45,8 +52,7 @@ class Report(Record):
     @property
     def id(self) -> str:
         """``sha256:`` and the hash of publication date and text, the same for the same report wherever it came from."""
-        day = self.published.isoformat() if self.published else ""
-        return "sha256:" + sha256(f"{day}\n{self.text}".encode("utf-8", "surrogatepass")).hexdigest()
+        return _identity(self.published.isoformat() if self.published else "", self.text)
 
     def span(self, start: int, end: int) -> Span:
         """The span ``[start, end)`` with its words."""

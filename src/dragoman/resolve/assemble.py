@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from hashlib import sha256
 from math import exp, log
@@ -80,10 +81,13 @@ class Assembler:
             for spoken in (said.speaker, said.addressee, *said.outlets):
                 if spoken:
                     arcs[spoken.start, spoken.end] = (spoken, said.sentence)
+        reach: dict[int, int] = {}
+        for a, b in sorted(arcs, key=lambda arc: arc[1]):
+            reach.update(dict.fromkeys(range(a, b), b))
+        starts = [a for a, _ in self.frame.sentences]
         for name in self.frame.doc.ents:
-            if name.label_ in ("PER", "ORG", "LOC") and not any(a <= name.start and name.end <= b for a, b in arcs):
-                sentence = next((i for i, (a, b) in enumerate(self.frame.sentences) if a <= name.start < b), 0)
-                arcs[name.start, name.end] = (Arc("name", name.start, name.end, 1.0), sentence)
+            if name.label_ in ("PER", "ORG", "LOC") and reach.get(name.start, 0) < name.end:
+                arcs[name.start, name.end] = (Arc("name", name.start, name.end, 1.0), max(0, bisect_right(starts, name.start) - 1))
         for _, (arc, sentence) in sorted(arcs.items()):
             known = len(self.frame.issues)
             self.frame.entity(arc, None, sentence)

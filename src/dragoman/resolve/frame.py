@@ -60,7 +60,7 @@ class Frame:
         """Record doubt about the tokens ``[start, end)``, once."""
         a, b = self.offsets(start, end)
         issue = Issue(start=a, end=b, stage=stage, what=what, detail=detail)
-        if issue not in self.issues:
+        if not any(i.start == a and i.end == b and i == issue for i in self.issues):
             self.issues.append(issue)
 
     def entity(self, arc: Arc, on: dt.date | None, sentence: int, speaking: Entity | None = None) -> Entity:

@@ -44,17 +44,27 @@ def same_event(one: Event, other: Event) -> bool:
     )  # fmt: skip
 
 
+def overlapping(one: Event, other: Event) -> bool:
+    """Two readings of the same words: same type, evidence that overlaps, and no side that contradicts the other's."""
+    touch = any(s.start < o.end and o.start < s.end for s in one.evidence for o in other.evidence)
+    sides = zip(_sides(one), _sides(other), strict=True)
+    return one.event_type == other.event_type and touch and all(a <= b or b <= a for a, b in sides)
+
+
 def merge_events(events: list[Event]) -> tuple[list[Event], dict[str, str]]:
     """Merged events in order, and for each id that is gone the id that stands for it."""
     kept: list[Event] = []
     gone: dict[str, str] = {}
     for event in events:
-        at = next((i for i, k in enumerate(kept) if same_event(k, event)), None)
+        at = next((i for i, k in enumerate(kept) if same_event(k, event) or overlapping(k, event)), None)
         if at is None:
             kept.append(event)
             continue
         first = kept[at]
         gone[event.id] = first.id
+        if overlapping(first, event) and not same_event(first, event):
+            kept[at] = max(first, event, key=lambda e: (len(e.actors) + len(e.recipients), e.confidence)).model_copy(update={"id": first.id})
+            continue
         claim = first.claim if first.claim == event.claim else "confirmed" if "confirmed" in (first.claim, event.claim) else first.claim
         kept[at] = first.model_copy(
             update={

@@ -1,0 +1,35 @@
+import datetime as dt
+
+from dragoman.model import Entity, Event, Span, When
+from dragoman.resolve.merge import merge_events
+
+
+def event(name, start, *, day=None, actor="KENGOV", recipient="SOMGOV", kind="REJECT", **more):
+    who = Entity(text="A", start=0, end=1, code=actor, resolved=True)
+    whom = Entity(text="B", start=2, end=3, code=recipient, resolved=True)
+    date = When(start=day, end=day, text="d", basis="stated") if day else None
+    return Event(
+        id=name, event_type=kind, actors=(who,), recipients=(whom,), date=date, evidence=(Span(start=start, end=start + 5, text="words"),), confidence=0.9, **more
+    )  # fmt: skip
+
+
+def test_an_event_told_twice_is_one_with_two_evidence_spans():
+    (merged,), gone = merge_events([event("a", 10), event("b", 90, day=dt.date(2021, 9, 29))])
+    assert len(merged.evidence) == 2
+    assert merged.date.start == dt.date(2021, 9, 29)
+    assert gone == {"b": "a"}
+
+
+def test_events_on_other_days_or_of_other_parties_stay_apart():
+    events = [event("a", 10, day=dt.date(2021, 9, 1)), event("b", 90, day=dt.date(2021, 9, 29)), event("c", 200, recipient="ETHGOV"), event("d", 300, auxiliary=("negation",))]
+    kept, gone = merge_events(events)
+    assert [e.id for e in kept] == ["a", "b", "c", "d"]
+    assert not gone
+
+
+def test_two_readings_of_the_same_words_are_one():
+    bare = event("b", 12).model_copy(update={"recipients": ()})
+    (merged,), gone = merge_events([event("a", 10), bare])
+    assert merged.recipients
+    assert len(merged.evidence) == 1
+    assert gone == {"b": "a"}
