@@ -31,8 +31,8 @@ test: .venv/.installed-test  ## install and run the tests
 	$(BIN)/python -m pytest
 
 lint: .venv/.installed-test  ## ruff and mypy
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check src tests benchmarks training
+	$(BIN)/ruff format --check src tests benchmarks training
 	$(BIN)/mypy src
 
 floors: .venv/.installed-test  ## accuracy on our own gold, against the floors that CI holds
@@ -46,6 +46,9 @@ bench: .venv/.installed-test  ## sentences per second and peak memory, beside th
 
 train: .venv/.installed-train  ## rebuild the model: DATA is the folder of public corpora
 	$(BIN)/dragoman train $(DATA) --own training/corpus --out $(OUT) --edition $(EDITION)
+
+gazetteer: .venv/.installed  ## rebuild the gazetteer: DIR holds the unpacked sources (see the script)
+	$(BIN)/python training/gazetteer.py $(DIR)
 
 clean:
 	rm -rf .venv build dist scratch

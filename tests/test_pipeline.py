@@ -41,14 +41,23 @@ def test_who_does_it_to_whom(nlp, text, kind, actor, recipient):
 
 
 def test_a_severed_tie_is_a_state_with_its_day(nlp):
-    (relation,) = [r for r in read(nlp, "Somalia severed diplomatic relations with Kenya in December 2020.").relations if r.kind == "diplomatic"]
+    (relation,) = [
+        r for r in read(nlp, "Somalia severed diplomatic relations with Kenya in December 2020.").relations if r.kind == "diplomatic"
+    ]
     assert relation.level == "severed"
     assert relation.by == "SOM"
     assert relation.valid.from_.earliest == dt.date(2020, 12, 1)
     assert relation.valid.from_.precision == "month"
 
 
-@pytest.mark.parametrize("text", ["The striker fired a shot over the bar in the derby.", "Shares in the bakery chain rose 4 percent on Tuesday.", "It rained all week in Lisbon."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker fired a shot over the bar in the derby.",
+        "Shares in the bakery chain rose 4 percent on Tuesday.",
+        "It rained all week in Lisbon.",
+    ],
+)
 def test_nothing_political_is_nothing(nlp, text):
     assert not read(nlp, text).events
 

@@ -27,7 +27,7 @@ SETTINGS = {
         Setting("store", "DRAGOMAN_STORE", None, "the ledger that is meant where --store is not given"),
         Setting("model", "DRAGOMAN_MODEL", None, "folder of the model's edition; without it, the one that ships with the program"),
         Setting("threads", "DRAGOMAN_THREADS", "1", "threads that read sentences side by side; records are the same whatever their number"),
-        Setting("min_confidence", "DRAGOMAN_MIN_CONFIDENCE", "0.3", "probability below which an event or a state is not asserted"),
+        Setting("min_confidence", "DRAGOMAN_MIN_CONFIDENCE", "0.15", "probability below which an event or a state is not asserted"),
     )
 }
 """Settings by name. ``NO_COLOR`` and ``COLUMNS`` are heeded too, as everywhere."""

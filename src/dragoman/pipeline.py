@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman import versions
-from dragoman.errors import ModelError
+from dragoman.errors import ModelError, UsageError
 from dragoman.model import Issue, Reading, Relation, Report, ReportHead, Versions
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PIPES = ("dragoman_sentences", "dragoman_reader", "dragoman_statements", "dragoman_events", "dragoman_relations", "dragoman_figures")
-MIN_CONFIDENCE = 0.3
+MIN_CONFIDENCE = 0.15
 """Events and states below this are not asserted: they are kept as issues."""
 ENGLISH = 0.2
 """Share of English function words above which nobody else is asked for the language (the identifier takes a second to load)."""
@@ -77,6 +77,8 @@ class Dragoman:
 
         if isinstance(report, str):
             report = from_text(report, published=published)
+        if not isinstance(report, Report):
+            raise UsageError(f"read takes a text or a Report, not {type(report).__name__}")
         issues = _issues(report)
         if any(i.what in ("not English", "no text") for i in issues):
             return Reading(versions=self.versions, report=ReportHead.of(report), issues=tuple(issues))
@@ -88,6 +90,7 @@ class Dragoman:
 
     def _read(self, report: Report, issues: list[Issue]) -> Reading:
         from dragoman.ingest import without_dateline
+        from dragoman.ingest.decode import clean
         from dragoman.ledger.consequences import follows
         from dragoman.read.extent import extent
         from dragoman.read.repair import repair
@@ -96,7 +99,7 @@ class Dragoman:
         from dragoman.resolve.frame import Frame
         from dragoman.resolve.merge import merge_events, merge_relations
 
-        repaired = repair(without_dateline(report.text[: extent(report.text)]))
+        repaired = repair(clean(without_dateline(report.text[: extent(report.text)])))
         doc: Doc = self.nlp(repaired.text)
         frame = Frame(doc, report, repaired, ActorResolver(), issues)
         calibration = {k: tuple(v) for k, v in self.engine.meta.get("calibration", {}).items()}

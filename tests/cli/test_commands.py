@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.cli._output import meter, say
 from dragoman.cli._run import commands
 from dragoman.config import SETTINGS
 from dragoman.pipeline import MIN_CONFIDENCE
@@ -183,3 +185,48 @@ def test_light_commands_load_nothing_heavy(args):
     )
     done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, check=True, env={**os.environ})
     assert done.stderr.strip() == ""
+
+
+@pytest.mark.parametrize(("command", "status"), [("read <&-", 2), ("codebook >&-", 0)])
+def test_closed_streams_are_no_traceback(command, status):
+    done = subprocess.run(["bash", "-c", f"{sys.executable} -m dragoman {command}"], capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (status, False)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_failure_is_said_above_the_bar(monkeypatch):
+    err = Terminal()
+    monkeypatch.setattr("sys.stderr", err)
+    monkeypatch.setenv("TERM", "xterm")
+    with meter(3) as bar:
+        bar.advance()
+        say("a.txt: broken")
+        bar.advance()
+    drawn = err.getvalue()
+    assert "2/3" in drawn
+    assert "\x1b[2Kdragoman: a.txt: broken\n" in drawn
+
+
+@pytest.mark.parametrize(("total", "terminal"), [(1, True), (3, False)])
+def test_no_bar_for_one_item_or_in_a_pipe(total, terminal, monkeypatch):
+    err = Terminal() if terminal else io.StringIO()
+    monkeypatch.setattr("sys.stderr", err)
+    with meter(total) as bar:
+        bar.advance()
+    assert err.getvalue() == ""
+
+
+def test_verbose_says_what_each_report_gave(dragoman, reader, report):
+    assert "1 events, 1 states" in dragoman("--verbose", "read", report).err
+    assert dragoman("read", report).err == ""
+
+
+def test_binary_file_is_refused_once(dragoman, tmp_path):
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"\x7fELF\0\0\n\0\n\0\n")
+    result = dragoman("classify", path)
+    assert (result.status, len(result.err.splitlines())) == (2, 1)

@@ -14,6 +14,6 @@ def test_numbers_in_digits_and_words(text, value):
     assert number(text) == value
 
 
-@pytest.mark.parametrize("text", ["several", "many people", "", "—"])
+@pytest.mark.parametrize("text", ["several", "many people", "", "—", "9" * 20, "9" * 400])
 def test_what_is_no_number_is_not_guessed(text):
     assert number(text) is None

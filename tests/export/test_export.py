@@ -13,7 +13,7 @@ from rich.console import Console
 from dragoman.export import csv as csv_format
 from dragoman.export import html, table
 from dragoman.export import json as json_format
-from dragoman.export.words import when, who
+from dragoman.export.words import headline, when, who
 from dragoman.model import Entity, Reading, ReportHead, When
 
 RECORDS = {
@@ -80,7 +80,9 @@ def test_table_says_when_there_is_nothing(reading: Reading) -> None:
 @pytest.mark.parametrize("kind", list(RECORDS))
 def test_csv_has_one_row_with_codes_and_offsets(reading: Reading, kind: str) -> None:
     found = [(r, {"report": reading.report.id}) for r in getattr(reading, kind)]
-    (row,) = csv.DictReader(StringIO("".join(csv_format.lines(found))))
+    model = type(found[0][0])
+    (row,) = csv.DictReader(StringIO("".join(csv_format.lines(found, model, ["report"]))))
+    assert list(csv_format.lines([], model, ["report"])) == [",".join(row) + "\n"]
     assert row["report"] == reading.report.id
     assert row["id"] == getattr(reading, kind)[0].id
     if kind == "events":
@@ -159,6 +161,26 @@ def test_notebook_shows_the_marked_report(reading: Reading) -> None:
 )
 def test_dates_in_words(start: str | None, end: str | None, text: str) -> None:
     assert when(When.model_validate({"start": start, "end": end, "text": "x", "basis": "stated"})) == text
+
+
+def test_terminal_is_not_commanded_by_a_report(reading: Reading) -> None:
+    head = reading.report.model_copy(update={"title": "A \x1b[31mred\x07 title"})
+    paper = Console(file=StringIO(), width=120)
+    paper.print(table.reading(reading.model_copy(update={"report": head}), 120))
+    assert "A \ufffd[31mred\ufffd title" in paper.file.getvalue()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"title": "T", "text": "One."}, "T"),
+        ({"text": "date 2021-09-30\n\nOne.\nTwo."}, "One."),
+        ({"text": None, "source_id": "a1"}, "a1"),
+        ({"text": None}, "sha256:1"),
+    ],
+)
+def test_report_is_called_by_its_title_or_first_line(fields: dict[str, str | None], name: str) -> None:
+    assert headline(ReportHead.model_validate({"id": "sha256:1", **fields})) == name
 
 
 def test_unknown_actor_is_marked() -> None:

@@ -4,13 +4,14 @@ import datetime as dt
 import io
 import json
 import re
+import sys
 import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from dragoman.config import LONGEST
-from dragoman.ingest import Failure, count, from_text, inputs
+from dragoman.ingest import Failure, count, from_text, inputs, without_dateline
 from dragoman.ingest.html import is_wall
 from dragoman.ingest.jsonl import from_jsonl
 from dragoman.model import Report
@@ -256,6 +257,9 @@ def test_line_of_five_megabytes_is_read(tmp_path: Path) -> None:
         (b'{"text": "a"}\n{"text": "b"}\n', ["a", "b"]),
         (b'{"text": "a"}', ["a"]),
         (b'{\n "text": "a"\n}', ["a"]),
+        (b'[\n {"text": "a"}, {"text": "b"}]', ["a", "b"]),
+        (b'\n\n{"text": "a"}\n{"text": "b"}\n', ["a", "b"]),
+        (b"[Reuters] Plain.", ["[Reuters] Plain."]),
         (ARTICLE.encode(), None),
     ],
 )
@@ -264,3 +268,39 @@ def test_standard_input_is_known_by_its_beginning(raw: bytes, texts: list[str] |
     assert all(isinstance(i, Report) for i in items), items
     if texts:
         assert [i.text for i in items if isinstance(i, Report)] == texts
+
+
+def test_stream_goes_on_after_a_first_line_that_is_broken_or_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("inputs", "jsonl"):
+        monkeypatch.setattr(sys.modules[f"dragoman.ingest.{module}"], "WIDEST", 1000)
+    for first, word in ((b'{"text": "cut', "not JSON"), (b'{"text": "' + b"x" * 5000 + b'"}', "too long")):
+        failure, report = inputs(["-"], stdin=io.BytesIO(first + b'\n{"text": "good"}\n'))
+        assert isinstance(failure, Failure)
+        assert failure.item == "-:1"
+        assert word in failure.reason
+        assert isinstance(report, Report)
+
+
+def test_binary_file_that_is_called_jsonl_is_refused_once(tmp_path: Path) -> None:
+    (failure,) = read(tmp_path / "a.jsonl", b"\x7fELF\0\0\n\0\n\0\n")
+    assert isinstance(failure, Failure)
+    assert failure.item == str(tmp_path / "a.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("text", "blank"),
+    [
+        ("date 2021-09-30\nText.", 15),
+        ("\n Thursday, September 30, 2021 \r\nText.", 32),
+        ("date 2021-02-30\nText.", 15),
+        ("Date: 04/05/2019\nText.", 16),
+        ("2021-09-30", 10),
+        ("On September 30, 2021 they met.\nText.", 0),
+        ("Date palms are dear.\nText.", 0),
+        ("", 0),
+    ],
+)
+def test_date_line_is_blanked_and_offsets_stay(text: str, blank: int) -> None:
+    left = without_dateline(text)
+    assert len(left) == len(text)
+    assert left == " " * blank + text[blank:]

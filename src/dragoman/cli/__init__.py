@@ -14,6 +14,11 @@ from collections.abc import Sequence
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
-    from dragoman.cli._run import run
+    try:
+        from dragoman.cli._run import run
 
-    sys.exit(run(args))
+        status = run(args)
+    except KeyboardInterrupt:  # while the command line itself is being loaded
+        sys.stderr.write("dragoman: interrupted\n")
+        status = 130
+    sys.exit(status)

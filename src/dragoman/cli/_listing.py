@@ -14,6 +14,7 @@ from dragoman.cli import _store
 from dragoman.cli._output import console
 from dragoman.errors import UsageError
 from dragoman.export.words import Recorded
+from dragoman.model import Event, Figure, Relation, Statement
 
 if TYPE_CHECKING:
     from dragoman.store import View
@@ -22,6 +23,7 @@ Kind = Literal["events", "statements", "relations", "figures"]
 Format = Annotated[
     Literal["table", "json", "csv"], typer.Option("--format", "-f", help="table for people, json one line a record, csv flat rows.")
 ]
+MODELS: dict[Kind, type[Recorded]] = {"events": Event, "statements": Statement, "relations": Relation, "figures": Figure}
 TITLES = {"events": "events", "statements": "statements", "relations": "states", "figures": "figures"}
 
 
@@ -94,7 +96,7 @@ def _write(kind: Kind, found: Sequence[Recorded], form: str, ledger: View) -> No
     elif form == "csv":
         from dragoman.export.csv import lines
 
-        sys.stdout.writelines(lines(_sources(found, ledger)))
+        sys.stdout.writelines(lines(_sources(found, ledger), MODELS[kind], ("report", "published")))
     else:
         from dragoman.export.table import records
 

@@ -14,13 +14,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from dragoman.errors import InputError, UsageError
 
 T = TypeVar("T")
+_beside: list[Console] = []
+"""The console of the bar that is drawn now: what is said goes above it."""
 PIPE_WIDTH = 120
 """Columns of a table that goes to a file or a pipe, unless ``COLUMNS`` says another."""
 
 
 def say(message: str) -> None:
     """One line on stderr."""
-    Console(stderr=True).print(f"dragoman: {' '.join(message.split())}", soft_wrap=True, markup=False, highlight=False, emoji=False)
+    paper = _beside[-1] if _beside else Console(stderr=True)
+    paper.print(f"dragoman: {' '.join(message.split())}", soft_wrap=True, markup=False, highlight=False, emoji=False)
 
 
 @contextmanager
@@ -58,16 +61,49 @@ def show(thing: RenderableType) -> None:
     console(sys.stdout).print(thing)
 
 
-def progress(items: Iterable[T], total: int | None, *, wanted: bool = True) -> Iterator[T]:
-    """``items``, with a bar on stderr where that is a terminal and there is more than one."""
+class Meter:
+    """How far a run is, as a bar on stderr; on no terminal, or for one item, nothing at all."""
+
+    def __init__(self, bar: Progress | None, total: int | None) -> None:
+        self._bar = bar
+        self._task = bar.add_task("reading", total=total) if bar else None
+
+    def advance(self) -> None:
+        """One item is done."""
+        if self._bar and self._task is not None:
+            self._bar.advance(self._task)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """The bar taken away, while something is written on the same terminal."""
+        if not self._bar or not sys.stdout.isatty():
+            yield
+            return
+        self._bar.stop()
+        yield
+        self._bar.start()
+
+
+@contextmanager
+def meter(total: int | None, *, wanted: bool = True) -> Iterator[Meter]:
+    """A bar for ``total`` items (None where nobody knows); what is said meanwhile stands above it."""
     err = Console(stderr=True)
     if not wanted or not err.is_terminal or total == 1:
-        yield from items
+        yield Meter(None, total)
         return
     columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     # rich would carry standard output to stderr with the bar: it is left alone.
     with Progress(*columns, console=err, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
-        task = bar.add_task("reading", total=total)
+        _beside.append(err)
+        try:
+            yield Meter(bar, total)
+        finally:
+            _beside.pop()
+
+
+def progress(items: Iterable[T], total: int | None, *, wanted: bool = True) -> Iterator[T]:
+    """``items``, with a `meter`."""
+    with meter(total, wanted=wanted) as bar:
         for item in items:
             yield item
-            bar.advance(task)
+            bar.advance()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.cli._options import MIN_CONFIDENCE, THREADS
-from dragoman.cli._output import progress, say
+from dragoman.cli._output import meter, progress, say
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
     from dragoman.model import Reading, Report
     from dragoman.pipeline import Dragoman
+
+log = logging.getLogger("dragoman")
 
 
 @dataclass
@@ -50,6 +53,7 @@ class Pipeline:
             from dragoman.pipeline import load
 
             self._loaded.append(load(self.model, threads=self.threads, min_confidence=self.min_confidence))
+            log.info("the model %s is loaded, %d threads", self.model or "of the package", self.threads)
         return self._loaded[0]
 
 
@@ -66,21 +70,39 @@ def given(paths: Sequence[str] | None) -> list[str]:
     return ["-"]
 
 
-def reports(paths: Sequence[str], date: dt.date | None, tally: Tally, *, bar: bool) -> Iterator[Report]:
+def reports(paths: Sequence[str], date: dt.date | None, tally: Tally) -> Iterator[Report]:
     """The reports of ``paths``; what cannot be read is named on stderr and counted."""
-    from dragoman.ingest import Failure, count, inputs
+    from dragoman.ingest import Failure, inputs
 
-    total = count(paths) if bar and sys.stderr.isatty() else None
-    for item in progress(inputs(paths, date), total, wanted=bar):
+    for item in progress(inputs(paths, date), _total(paths)):
         if isinstance(item, Failure):
             tally.fail(item)
         else:
             yield item
 
 
-def readings(paths: Sequence[str], date: dt.date | None, pipeline: Pipeline, tally: Tally, *, bar: bool) -> Iterator[Reading]:
-    """The readings of ``paths``, one after another."""
-    for report in reports(paths, date, tally, bar=bar):
-        reading = pipeline().read(report)
-        tally.done += 1
-        yield reading
+def readings(paths: Sequence[str], date: dt.date | None, pipeline: Pipeline, tally: Tally) -> Iterator[Reading]:
+    """The readings of ``paths``, one after another; the bar makes room for each."""
+    from dragoman.ingest import Failure, inputs
+
+    with meter(_total(paths)) as bar:
+        for item in inputs(paths, date):
+            if isinstance(item, Failure):
+                tally.fail(item)
+            else:
+                reading = pipeline().read(item)
+                tally.done += 1
+                log.info(
+                    "%s: %d events, %d states, %d statements, %d figures, %d doubts",
+                    *(item.id[:19], *map(len, (reading.events, reading.relations, reading.statements, reading.figures, reading.issues))),
+                )
+                with bar.aside():
+                    yield reading
+            bar.advance()
+
+
+def _total(paths: Sequence[str]) -> int | None:
+    """How many reports there may be, counted only where a bar is drawn."""
+    from dragoman.ingest import count
+
+    return count(paths) if sys.stderr.isatty() else None

@@ -46,11 +46,11 @@ def _version(asked: bool) -> None:
 def _root(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version and leave.", callback=_version, is_eager=True)] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say on stderr what is loaded, and how much each report gave.")] = False,
 ) -> None:
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.INFO if verbose else logging.ERROR, format="dragoman: %(name)s: %(message)s", force=True
-    )
+    # What libraries log of a broken page is said by our own line already.
+    level = logging.INFO if verbose else logging.CRITICAL
+    logging.basicConfig(stream=sys.stderr, level=level, format="%(name)s: %(message)s", force=True)
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -119,7 +119,10 @@ def _failed(error: BaseException) -> int:
 
 
 def _unicode() -> None:
-    """Output is UTF-8 whatever the locale says: other programs read it."""
+    """Output is UTF-8 whatever the locale says: other programs read it. A stream that was closed (``<&-``) is an empty one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")

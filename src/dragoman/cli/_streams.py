@@ -33,10 +33,12 @@ def objects(file: str, tally: Tally) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _lines(stream: BinaryIO, name: str, tally: Tally) -> Iterator[tuple[str, dict[str, Any]]]:
     from dragoman.ingest.decode import decode, too_long
-    from dragoman.ingest.jsonl import no_number, raw_lines
+    from dragoman.ingest.jsonl import no_lines, no_number, raw_lines
 
     for number, raw in enumerate(raw_lines(stream), 1):
         item = f"{name}:{number}"
+        if number == 1 and isinstance(raw, bytes) and (why := no_lines(raw)):
+            raise InputError(f"{name}: {why}")
         try:
             if isinstance(raw, int):
                 raise InputError(too_long(raw, "bytes"))

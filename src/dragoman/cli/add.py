@@ -38,7 +38,7 @@ def add(
     with _store.opened(store, create=True, keep_text=not no_text) as ledger:
         kept = {head.id for head in ledger.reports()}
         try:
-            for report in reports(paths, date, tally, bar=True):
+            for report in reports(paths, date, tally):
                 if report.id not in kept and ledger.add(pipeline().read(report)):
                     new += 1
                 else:

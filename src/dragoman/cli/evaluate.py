@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -16,7 +16,7 @@ def evaluate(
         list[Path], typer.Argument(metavar="GOLD", help="Annotated files or folders (training/corpus/README.md has the format).")
     ],
     model: Model = None,
-    format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",  # noqa: A002
+    form: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="table for people, json one object.")] = "table",
     floors: Annotated[
         Path | None, typer.Option("--floors", metavar="FILE", help="A JSON object of figure and bound; exit 1 where one is broken.")
     ] = None,
@@ -48,7 +48,7 @@ def evaluate(
     reader = load(model)
     scores = score((g, reader.read(g.report)) for g in reports)
     found = figures(scores)
-    if format == "json":
+    if form == "json":
         typer.echo(
             json.dumps(
                 {

@@ -44,7 +44,7 @@ def read(
     tally, paths = Tally(), given(paths)
     pipeline = Pipeline(model, threads, min_confidence)
     with opened(output, paths) as stream:
-        _write(readings(paths, date, pipeline, tally, bar=not stream.isatty()), form, stream, why=why)
+        _write(readings(paths, date, pipeline, tally), form, stream, why=why)
     return tally.status
 
 

@@ -54,9 +54,12 @@ def explained(record: Record, text: str | None) -> RenderableType:
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0), expand=True)
     for column, share in (("field", 2), ("value", 4), ("where it came from", 6)):
         table.add_column(column, ratio=share, overflow="fold")
+    said: dict[str, str] = {}
     for name, value in fields.items():
         if value not in (None, (), "") and not isinstance(value, Span):
-            table.add_row(Text(name, "cyan"), Text(shown(value)), _came(name, value, reasons))
+            came = _came(name, value, reasons)
+            first = said.setdefault(came.plain, name) if came.plain else name
+            table.add_row(Text(name, "cyan"), Text(shown(value)), came if first == name else Text(f"as for {first}", "dim"))
     rest = [r for r in reasons if not any(_speaks_of(r, name) for name in fields)]
     for reason in rest:
         table.add_row(Text(reason.field, "cyan"), Text(""), Text(_reason(reason)))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from dragoman.code.drafts import DraftEvent, DraftRelation, Drafts, enclosing
-from dragoman.read.graph import Anchor
+from dragoman.read.graph import Anchor, Arc
 
 HOLDS = 0.5
 """Probability above which an auxiliary holds."""
 BEFORE = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
 OBJECTS = frozenset({"obj", "xcomp", "compound:prt", "nsubj:pass"})
+OCCASION = frozenset({"sidelines", "sideline", "margins"})
+"""What stands after these is where a meeting took place, not who met."""
 LONGEST = 14
 """Tokens of an object that are shown at most."""
 
@@ -39,6 +43,12 @@ def evidence(doc: Doc, anchor: Anchor) -> tuple[int, int]:
     return start, end
 
 
+def _occasion(doc: Doc, start: int, end: int) -> bool:
+    """Whether the party at ``[start, end)`` is only the occasion: "on the sidelines of the General Assembly"."""
+    root = doc[start:end].root
+    return any(t.lower_ in OCCASION for t in root.ancestors if t.i < start and start - t.i <= 4)
+
+
 @Language.component("dragoman_events", requires=["doc._.graph", "doc._.drafts"], assigns=["doc._.drafts"])
 def events(doc: Doc) -> Doc:
     """Draft the events of a document."""
@@ -47,9 +57,22 @@ def events(doc: Doc) -> Doc:
         for anchor in graph.anchors:
             if anchor.group != "E":
                 continue
+            if any(doc[i].lower_ in OCCASION for i in range(anchor.start, anchor.end)):
+                continue
+            anchor = replace(
+                anchor, arcs=tuple(a for a in anchor.arcs if a.role not in ("actor", "recipient") or not _occasion(doc, a.start, a.end))
+            )
             said = enclosing(drafts.statements, anchor.start, anchor.end)
             drafts.events.append(DraftEvent(number, anchor, evidence(doc, anchor), said, auxiliaries(anchor), anchor.claim))
     return doc
+
+
+def _hyphened(doc: Doc, anchor: Anchor) -> Anchor:
+    """ "The Kurdish-controlled east", "Iran-backed fighters": who controls or backs stands before the hyphen, whatever was tagged."""
+    if anchor.start < 2 or doc[anchor.start - 1].text != "-" or doc[anchor.start].tag_ not in ("VBN", "JJ", "VBD"):
+        return anchor
+    others = tuple(a for a in anchor.arcs if a.role != "actor")
+    return replace(anchor, arcs=(Arc("actor", anchor.start - 2, anchor.start - 1, anchor.found), *others))
 
 
 @Language.component("dragoman_relations", requires=["doc._.graph", "doc._.drafts"], assigns=["doc._.drafts"])
@@ -59,6 +82,7 @@ def relations(doc: Doc) -> Doc:
     for number, graph in enumerate(doc._.graph.sentences):
         for anchor in graph.anchors:
             if anchor.group == "R":
+                anchor = _hyphened(doc, anchor)
                 said = enclosing(drafts.statements, anchor.start, anchor.end)
                 drafts.relations.append(DraftRelation(number, anchor, evidence(doc, anchor), said))
     return doc

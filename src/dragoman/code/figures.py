@@ -30,6 +30,8 @@ HARM = {
     "money": ("AID",),
 }
 """Which event types a unit usually belongs to."""
+MOST = 1e15
+"""Above this a run of digits counts nothing: it is a code, a telephone number or rubbish."""
 NUMBER = re.compile(r"(?P<digits>\d[\d,. ]*\d|\d)\s*(?P<tail>[A-Za-z]+)?")
 
 
@@ -55,6 +57,8 @@ def number(text: str) -> float | int | None:
     if not seen:
         return None
     result = total + (current or 0.0)
+    if result > MOST:
+        return None
     return int(result) if result == int(result) else result
 
 

@@ -41,6 +41,16 @@ def _spoken(doc: Doc, anchor: Anchor, sentence: int) -> DraftStatement | None:
     )  # fmt: skip
 
 
+def _outer(doc: Doc, made: list[DraftStatement]) -> list[DraftStatement]:
+    """Without what a speaker says of itself inside its own words: "We believe that …, the spokesman said" is one statement."""
+
+    def inner(s: DraftStatement) -> bool:
+        first = s.speaker is not None and doc[s.speaker.start].lower_ in OURS | {"i"}
+        return first and any(o is not s and s.anchor and o.content[0] <= s.anchor.start < o.content[1] for o in made)
+
+    return [s for s in made if not inner(s)]
+
+
 def _is_free(doc: Doc, graph: SentenceGraph) -> str | None:
     """Why a sentence without a cue is speech: a head says so, or it stands in the first person plural outside any content."""
     if any(a.group == "S" for a in graph.anchors):
@@ -67,7 +77,7 @@ def statements(doc: Doc) -> Doc:
     said: list[list[DraftStatement]] = []
     for number, graph in enumerate(doc._.graph.sentences):
         cues = [a for a in graph.anchors if a.group == "S"]
-        made = [s for a in cues if (s := _spoken(doc, a, number))]
+        made = _outer(doc, [s for a in cues if (s := _spoken(doc, a, number))])
         for anchor in cues:
             if not anchor.to("content"):
                 drafts.doubts.append(

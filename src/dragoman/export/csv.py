@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
 from dragoman.export import words
-from dragoman.model import Bound, Event, Figure, Relation, Span, Statement, When, Where
+from dragoman.model import Bound, Event, Figure, Relation, Span, Statement, Valid, When, Where
 
 Row = dict[str, Any]
 
@@ -141,15 +141,18 @@ def row(record: words.Recorded) -> Row:
     return ROWS[type(record)](record)
 
 
-def lines(records: Iterable[tuple[words.Recorded, Row]]) -> Iterable[str]:
-    """A header and one line for each record of one kind, each with its newline; the second of a pair are more columns, put first."""
-    first = True
-    for record, more in records:
-        cells = {**more, **row(record)}
-        if first:
-            yield _line(cells)
-            first = False
-        yield _line(cells.values())
+def columns(kind: type[words.Recorded]) -> list[str]:
+    """The columns of one kind of record, in their order: those of a record that says nothing."""
+    fields: Row = {name: () if "tuple" in str(field.annotation) else None for name, field in kind.model_fields.items()}
+    known = {"content": Span(start=0, end=0, text=""), "valid": Valid()}
+    return list(row(kind.model_construct(**{**fields, **{name: value for name, value in known.items() if name in fields}})))
+
+
+def lines(records: Iterable[tuple[words.Recorded, Row]], kind: type[words.Recorded], more: Sequence[str] = ()) -> Iterator[str]:
+    """A header and one line for each record of a kind, each with its newline; the second of a pair are the columns ``more``, put first."""
+    yield _line([*more, *columns(kind)])
+    for record, first in records:
+        yield _line([*(first[name] for name in more), *row(record).values()])
 
 
 def _line(cells: Iterable[Any]) -> str:

@@ -35,7 +35,7 @@ padding:1rem 0 2rem}
 .dragoman .r{background:var(--r)}
 .dragoman .f{background:var(--f)}
 .dragoman .said{text-decoration:underline;text-decoration-color:var(--s);text-decoration-thickness:.12em;text-underline-offset:.2em}
-.dragoman .text sup{font:600 .65em/1 system-ui,sans-serif;color:var(--soft)}
+.dragoman .text sup{font:600 .65em/1 system-ui,sans-serif;color:var(--soft);margin-left:.2em}
 .dragoman .records{font:.9rem/1.45 system-ui,sans-serif}
 .dragoman ol{list-style:none;margin:0;padding:0}
 .dragoman li.record{border:1px solid var(--line);border-left:.35rem solid var(--line);
@@ -46,11 +46,15 @@ border-radius:.35rem;padding:.5rem .7rem;margin:.5rem 0}
 .dragoman li.record.s{border-left-color:var(--s)}
 .dragoman li.record:target,.dragoman .text a:target{outline:.2rem solid var(--s);outline-offset:.1rem}
 .dragoman a:focus-visible{outline:.2rem solid}
-.dragoman dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:0 .7rem;margin:.2rem 0 0}
+.dragoman ul{margin:0;padding-left:1.1rem}
+.dragoman dl{display:grid;grid-template-columns:7rem minmax(0,1fr);gap:0 .7rem;margin:.2rem 0 0}
 .dragoman dt{color:var(--soft)}
 .dragoman dd{margin:0;overflow-wrap:anywhere}
 .dragoman .records a{color:inherit}
-@media(max-width:56rem){.dragoman article{display:block}
+@media(min-width:56.01rem) and (min-height:30rem){
+.dragoman main section:first-of-type{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto}}
+@media(max-width:56rem){.dragoman article{display:block}}
+@media print{.dragoman main section:first-of-type{position:static;max-height:none}.dragoman li.record{break-inside:avoid}}
 """
 
 
@@ -103,18 +107,19 @@ def article(reading: Reading, prefix: str) -> str:
 
 def _issues(reading: Reading) -> str:
     items = "".join(
-        f"<li><b>{escape(i.what)}</b> {_quoted(reading.report.text, i.start, i.end)} {escape(i.detail or '')}</li>" for i in reading.issues
+        f"<li><b>{escape(i.what)}</b> {_quoted(reading.report.text, i.start, i.end, i.detail or '')}{escape(i.detail or '')}</li>"
+        for i in reading.issues
     )
     return f"<h3>Doubts</h3><ul>{items}</ul>" if items else ""
 
 
 def _header(report: ReportHead, prefix: str) -> str:
     day = f"published {report.published} ({report.published_basis})" if report.published else "no publication date"
-    about = [escape(part) for part in (day, report.publisher) if part]
+    about = [escape(part) for part in (day, report.publisher, report.source_id) if part]
     if report.url:
         safe = report.url.lower().startswith(("http://", "https://"))
         about.append(f"<a href='{escape(report.url)}' rel='noreferrer'>{escape(report.url)}</a>" if safe else escape(report.url))
-    title = escape(report.title or report.source_id or "Report")
+    title = escape(words.headline(report))
     text = "" if report.text is not None else "<p class='soft'>The text of this report is not kept.</p>"
     return f"<header><h2 id='{prefix}head'>{title}</h2><p class='soft'>{' · '.join(about)}</p>{text}</header>"
 
@@ -225,5 +230,7 @@ def _dated(record: Event | Statement | Figure) -> str:
     return f"{day} (“{record.date.text}”)" if record.date and day else day
 
 
-def _quoted(text: str | None, start: int, end: int) -> str:
-    return f"<q>{escape(text[start:end])}</q>" if text and 0 < end - start < 200 else ""
+def _quoted(text: str | None, start: int, end: int, detail: str) -> str:
+    """The words that a doubt is about, where its own words do not have them."""
+    shown = text[start:end] if text and 0 < end - start < 200 else ""
+    return f"<q>{escape(shown)}</q>: " if shown and shown not in detail else ""

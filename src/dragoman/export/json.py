@@ -47,6 +47,6 @@ def schema() -> dict[str, Any]:
     found = Reading.model_json_schema(by_alias=True, mode="serialization")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Reading: what one report says, a line of Dragoman's output",
         **found,
+        "title": "Reading: what one report says, a line of Dragoman's output",
     }

@@ -17,13 +17,18 @@ NARROW = 100
 LONG = 160
 """Characters of a statement's words that a row shows."""
 QUADS = {"verbal_cooperation": "green", "material_cooperation": "bold green", "verbal_conflict": "yellow", "material_conflict": "red"}
-FIXED = {"sure": 4, "id": 16}
+FIXED = {"sure": 4, "id": 16, "when": 22, "state": 14}
+"""Columns that are as wide as their longest cell, up to this, and take no share of the rest."""
+CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
+"""What a report may hold, but a terminal would obey."""
+LEAST = 12
+"""Columns within which no word is broken."""
 Column = tuple[str, Callable[[Any], Text], int]
 
 
 def plain(text: Any, style: str = "") -> Text:
     """Text that is never taken for markup."""
-    return Text("" if text is None else str(text), style=style)
+    return Text("" if text is None else str(text).translate(CONTROLS), style=style)
 
 
 def _who(record: Event) -> Text:
@@ -43,8 +48,7 @@ def _did(event: Event) -> Text:
 
 
 def _short(text: str, most: int = LONG) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
+    return words.short(text.translate(CONTROLS), most)
 
 
 def _sure(record: words.Recorded) -> Text:
@@ -102,11 +106,14 @@ def records(found: Sequence[words.Recorded], title: str, width: int, *, ids: boo
 
 def _table(found: Sequence[words.Recorded], title: str, columns: Sequence[Column]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", expand=True, box=None, header_style="dim", padding=(0, 1, 0, 0))
-    for name, _, share in columns:
-        fixed = FIXED.get(name)
-        table.add_column(name, ratio=None if fixed else share, width=fixed, overflow="fold", vertical="top")
-    for record in found:
-        table.add_row(*(cell(record) for _, cell, _ in columns))
+    rows = [[cell(record) for _, cell, _ in columns] for record in found]
+    for (name, _, share), cells in zip(columns, zip(*rows, strict=True), strict=True):
+        most = FIXED.get(name)
+        width = min(most, max(len(name), *(cell.cell_len for cell in cells))) if most else None
+        word = max((len(word) for cell in cells for word in cell.plain.split()), default=0)
+        table.add_column(name, ratio=None if width else share, width=width, min_width=min(word, LEAST), overflow="fold", vertical="top")
+    for row in rows:
+        table.add_row(*row)
     return table
 
 
@@ -124,17 +131,10 @@ def _blocks(found: Sequence[words.Recorded], title: str, columns: Sequence[Colum
 
 
 def _head(report: ReportHead) -> Text:
-    text = Text().append(report.title or report.source_id or _first(report.text or "") or report.id, "bold underline")
+    text = Text().append_text(plain(words.headline(report), "bold underline"))
     day = f"published {report.published} ({report.published_basis})" if report.published else "no publication date"
-    text.append(f"\n{', '.join(part for part in (day, report.publisher, report.url, report.extra.get('encoding')) if part)}", "dim")
+    text.append_text(plain(f"\n{', '.join(part for part in (day, report.publisher, report.source_id, report.url) if part)}", "dim"))
     return text
-
-
-def _first(text: str) -> str:
-    from dragoman.ingest.dateline import stated_date
-
-    lines = [line.strip() for line in text[:2000].splitlines() if line.strip()]
-    return _short(next((line for line in lines if stated_date(line) is None), ""), 80)
 
 
 def _issues(issues: Iterable[Issue], report: ReportHead) -> RenderableType:
@@ -145,7 +145,8 @@ def _issues(issues: Iterable[Issue], report: ReportHead) -> RenderableType:
         quoted = (
             _short((report.text or "")[issue.start : issue.end], 40) if issue.end > issue.start and issue.end - issue.start < 2000 else ""
         )
-        grid.add_row(plain(f"  {issue.what}"), plain(": ".join(part for part in (f"“{quoted}”" if quoted else "", issue.detail) if part)))
+        told = [f"“{quoted}”" if quoted and quoted not in (issue.detail or "") else "", issue.detail or ""]
+        grid.add_row(plain(f"  {issue.what}"), plain(": ".join(part for part in told if part)))
     return Group(plain("doubts", "bold"), grid)
 
 

@@ -6,10 +6,25 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterable
 
-from dragoman.model import Attribution, Bound, Entity, Event, Figure, Relation, Statement, Valid, When, Where
+from dragoman.model import Attribution, Bound, Entity, Event, Figure, Relation, ReportHead, Statement, Valid, When, Where
 
 Recorded = Event | Statement | Relation | Figure
 BOUNDS = {"exact": "", "at_least": "at least ", "at_most": "at most ", "about": "about "}
+
+
+def short(text: str, most: int) -> str:
+    """The text on one line, cut after ``most`` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
+
+
+def headline(report: ReportHead) -> str:
+    """What a report is called: its title, its own id, its first line that is no date, or its hash."""
+    from dragoman.ingest.dateline import stated_date
+
+    lines = [line.strip() for line in (report.text or "")[:2000].splitlines() if line.strip()]
+    first = short(next((line for line in lines if stated_date(line) is None), ""), 80)
+    return report.title or first or report.source_id or report.id
 
 
 def who(entity: Entity | None, *, code: bool = True) -> str:

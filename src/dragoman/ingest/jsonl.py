@@ -35,6 +35,15 @@ def raw_lines(stream: BinaryIO) -> Iterator[bytes | int]:
         yield size
 
 
+def no_lines(first: bytes) -> str | None:
+    """Why a stream that begins with this line is no JSON-lines at all, or None: a binary file is refused once, not line by line."""
+    try:
+        refuse_binary(first)
+    except InputError as error:
+        return None if first.lstrip().startswith(b"{") else str(error)
+    return None
+
+
 def from_jsonl(stream: BinaryIO, name: str, published: dt.date | None = None) -> Iterator[Item]:
     """The reports of ``stream``, one a line; a broken line is a failure named ``name:line`` and the rest goes on.
 
@@ -51,6 +60,9 @@ def from_jsonl(stream: BinaryIO, name: str, published: dt.date | None = None) ->
             continue
         if number == 1:
             encoding = marked(raw)
+            if why := no_lines(raw):
+                yield Failure(name, why)
+                return
         try:
             report = _line(raw, encoding if number == 1 else None, published)
         except InputError as error:

@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 from dragoman.ingest.dateline import stated_date
-from dragoman.ingest.decode import decode
+from dragoman.ingest.decode import clean, decode
 from dragoman.model import Report
 
 
 def from_text(text: str, *, published: dt.date | None = None, **fields: Any) -> Report:
-    """A report of ``text``, kept as it is.
+    """A report of ``text``, kept as it is (but lone halves of surrogate pairs, which no file can hold, become U+FFFD).
 
     Args:
         text: the report; offsets of all records count its characters.
@@ -25,7 +25,7 @@ def from_text(text: str, *, published: dt.date | None = None, **fields: Any) -> 
     basis = given if published else None
     if published is None and (published := stated_date(text)):
         basis = "stated"
-    return Report(text=text, published=published, published_basis=basis, **fields)
+    return Report(text=clean(text), published=published, published_basis=basis, **fields)
 
 
 def from_bytes(raw: bytes, published: dt.date | None = None) -> Report:

@@ -13,19 +13,15 @@ from dragoman.measure.score import score
 from dragoman.pipeline import load
 
 
-def platt(pairs: list[tuple[float, bool]], rounds: int = 200) -> tuple[float, float]:
-    """Fit ``sigmoid(a * logit + b)`` to (raw probability, right) by Newton's method, with a weak pull to (1, 0)."""
-    a, b, pull = 1.0, 0.0, 0.5
-    points = [(log(min(max(p, 1e-4), 1 - 1e-4) / (1 - min(max(p, 1e-4), 1 - 1e-4))), float(y)) for p, y in pairs]
+def platt(pairs: list[tuple[float, bool]], rounds: int = 2000, rate: float = 0.05) -> tuple[float, float]:
+    """Fit ``sigmoid(a * logit + b)`` to (raw probability, right) by gradient descent, with a weak pull to (1, 0); ``a`` stays above zero."""
+    clipped = [min(max(p, 1e-4), 1 - 1e-4) for p, _ in pairs]
+    points = [(log(p / (1 - p)), float(y)) for p, (_, y) in zip(clipped, pairs, strict=True)]
+    a, b, n = 1.0, 0.0, len(points)
     for _ in range(rounds):
-        ga, gb, haa, hab, hbb = pull * (a - 1), pull * b, pull, 0.0, pull
-        for x, y in points:
-            q = 1 / (1 + exp(-(a * x + b)))
-            w = q * (1 - q)
-            ga, gb = ga + (q - y) * x, gb + (q - y)
-            haa, hab, hbb = haa + w * x * x, hab + w * x, hbb + w
-        det = haa * hbb - hab * hab
-        a, b = a - (hbb * ga - hab * gb) / det, b - (haa * gb - hab * ga) / det
+        off = [(1 / (1 + exp(-(a * x + b))) - y, x) for x, y in points]
+        a = max(0.01, a - rate * (sum(d * x for d, x in off) / n + (a - 1) / n))
+        b -= rate * 4 * (sum(d for d, _ in off) / n + b / n)
     return round(a, 4), round(b, 4)
 
 

@@ -32,18 +32,18 @@ def train(public: Path, own: Path, out: Path, edition: str, say: Callable[[str],
     say(fit.count(material))
     labels, folder = fit.make_labels(material), minilm()
     cutter = Cutter(folder / "tokenizer.json")
-    first, second = fit.SYNTAX, fit.EVENTS
+    stages = [fit.SYNTAX, fit.EVENTS, fit.POLISH]
     if short:
-        first, second = replace(first, syntax=1, names=0), replace(second, syntax=0, names=0, own=1, marked=1)
-    say(f"stage 1: {first}")
-    fitter = fit.Fitter(labels, cutter, folder, first)
-    fitter.fit(material, say)
-    state = fitter.network.state_dict()
-    say(f"stage 2: {second}")
-    fitter = fit.Fitter(labels, cutter, folder, second)
-    fitter.network.load_state_dict(state)
-    fitter.fit(material, say)
+        stages = [replace(fit.SYNTAX, syntax=1, names=0), replace(fit.EVENTS, syntax=0, names=0, own=1, marked=1)]
+    state = None
+    for number, recipe in enumerate(stages, 1):
+        say(f"stage {number}: {recipe}")
+        fitter = fit.Fitter(labels, cutter, folder, recipe)
+        if state is not None:
+            fitter.network.load_state_dict(state)
+        fitter.fit(replace(material, syntax=material.syntax[::4]) if recipe is fit.POLISH else material, say)
+        state = fitter.network.state_dict()
     fit.save(fitter.network, labels, out / "plain")
-    meta = {"edition": edition, "data": data.statistics(material), "recipe": [asdict(first), asdict(second)]}
+    meta = {"edition": edition, "data": data.statistics(material), "recipe": [asdict(r) for r in stages]}
     export(fitter.network, labels, out, folder / "tokenizer.json", meta)
     say(f"calibration: {json.dumps(calibrate(out, own, DEV_SHARE))}")

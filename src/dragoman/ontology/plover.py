@@ -52,6 +52,12 @@ def _crosswalk() -> tuple[tuple[str, str, str, re.Pattern[str] | None, str], ...
     )
 
 
+@cache
+def between_states() -> frozenset[str]:
+    """Kinds of relation that hold between states and organisations only."""
+    return frozenset(row["kind"] for row in rows("kinds") if row["party"] == "state")
+
+
 def derived(event: str, mode: str | None, contexts: tuple[str, ...] = (), words: str = "") -> Derived:
     """Look up ``event``, ``mode`` and ``contexts``; the first row that fits wins, else the type's root. ``words`` are the evidence."""
     row = _events()[event]

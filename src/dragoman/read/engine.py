@@ -16,6 +16,7 @@ from dragoman.read.labels import REACH, Labels
 from dragoman.read.pieces import Cutter, Pieces, batch
 
 WEIGHTS = Path(__file__).parent / "weights"
+FILES = ("reader.onnx", "asker.onnx", "chooser.onnx", "tokenizer.json", "model.json")
 SHAPES = 4
 
 
@@ -55,13 +56,22 @@ class Engine:
         self.folder = folder
         try:
             self.meta: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ModelError(
-                f"no model in {folder}: {error}; reinstall dragoman, or give the folder that `dragoman train` wrote"
-            ) from error
-        self.labels = Labels.model_validate(self.meta["labels"])
-        self.version: str = self.meta["version"]
-        self.cutter = Cutter(folder / "tokenizer.json")
+            self.labels = Labels.model_validate(self.meta["labels"])
+            self.version: str = self.meta["version"]
+        except OSError as error:
+            raise self._missing((error.strerror or str(error)).lower()) from error
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._missing("its model.json is not what `dragoman train` writes") from error
+        gone = [name for name in FILES if not (folder / name).is_file()]
+        if gone:
+            raise self._missing(f"it lacks {', '.join(gone)}")
+        try:
+            self.cutter = Cutter(folder / "tokenizer.json")
+        except Exception as error:
+            raise self._missing(f"its tokenizer.json cannot be read ({error})") from error
+
+    def _missing(self, reason: str) -> ModelError:
+        return ModelError(f"no model in {self.folder}: {reason}; reinstall dragoman, or give a folder that `dragoman train` wrote")
 
     def _session(self, name: str) -> Any:
         import onnxruntime

@@ -21,6 +21,10 @@ def core(root: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[s
         if deps[child] == "nmod:poss" and b < len(words) and words[b].lower() in ("'s", "’s", "'", "’"):
             b += 1
         start, end = min(start, a), max(end, b)
+    for child in range(end, len(heads)):
+        if child != end or deps[child] not in ("appos", "flat") or not start <= heads[child] - 1 < end or not words[child][:1].isupper():
+            break
+        end = core(child, heads, deps, words)[1]
     return start, end
 
 

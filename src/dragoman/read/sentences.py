@@ -88,4 +88,5 @@ def sentences(doc: Doc) -> Doc:
     """Set where sentences start."""
     marks = np.full((len(doc), 1), NO_START, np.uint64)
     marks[boundaries([t.text for t in doc]) if len(doc) else [], 0] = 1
-    return doc.from_array([SENT_START], marks)  # token by token, spaCy looks through the whole document each time
+    # token by token, spaCy looks through the whole document each time
+    return doc.from_array([SENT_START], marks)  # type: ignore[arg-type]

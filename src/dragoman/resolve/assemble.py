@@ -10,7 +10,7 @@ from math import exp, log
 
 from dragoman.code.drafts import DraftEvent, DraftFigure, DraftRelation, Drafts, DraftStatement
 from dragoman.model import Attribution, Bound, Entity, Event, Figure, Reason, Relation, Span, Statement, Valid, When, Where
-from dragoman.ontology.plover import derived
+from dragoman.ontology.plover import between_states, derived
 from dragoman.read.graph import Arc
 from dragoman.resolve.frame import Frame, Tenure, bare
 
@@ -166,9 +166,8 @@ class Assembler:
         own = {a.country for a in actors}
         spans = [draft.evidence, *((arc.start, arc.end) for arc in draft.anchor.to("place"))]
         found = [self.frame.entity(name, None, draft.sentence) for span in spans for name in self._names(*span)]
-        return tuple(
-            dict.fromkeys(e for e in found if e.resolved and e.country and e.entity_id == f"state:{e.country}" and e.country not in own)
-        )
+        states = {e.country: e for e in found if e.resolved and e.country not in own and e.entity_id == f"state:{e.country}"}
+        return tuple(states.values())
 
     def _names(self, start: int, end: int) -> list[Arc]:
         """Runs of proper nouns in ``[start, end)``."""
@@ -191,7 +190,7 @@ class Assembler:
         held = set(draft.auxiliary)
         published = self.frame.report.published
         if published and when and when.end:
-            held = held - {"historical"} if when.end >= published - YEAR else held | {"historical"}
+            held = held - {"historical"} if published - when.end <= YEAR else held | {"historical"}
         return tuple(name for name in ("historical", "future", "hypothetical", "negation") if name in held)
 
     def _by(self, arcs: list[Arc], draft: DraftEvent) -> tuple[Attribution, ...]:
@@ -238,7 +237,9 @@ class Assembler:
         anchor, frame = draft.anchor, self.frame
         a = self._parties(anchor.to("actor"), None, draft.sentence, draft.statement)
         b = self._parties(anchor.to("recipient"), None, draft.sentence, draft.statement)
-        place = self._place(anchor.to("place"), draft.sentence, (*a, *b), away=anchor.label == "presence")
+        if anchor.label in between_states():
+            a, b = _states(a), _states(b)
+        place = self._place(anchor.to("place"), draft.sentence, (*a, *b), away=anchor.label in ("presence", "control"))
         if any(anchor.aux.get(name, 0) > 0.5 for name in ("future", "hypothetical", "negation")) or anchor.claim == "denied":
             frame.doubt(
                 anchor.start,
@@ -346,6 +347,11 @@ class Assembler:
             date=frame.when(source.date, tense="past") if source.date else None, events=tuple(dict.fromkeys(inside)), evidence=evidence,
             confidence=self._sure("statement", raw, *draft.content), why=tuple(reasons),
         )  # fmt: skip
+
+
+def _states(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The states and organisations among parties, if there are any: an official is not allied, his country is."""
+    return tuple(e for e in entities if e.country or e.code or any(m.country for m in e.members)) or entities
 
 
 def same(one: Entity, other: Entity) -> bool:

@@ -34,19 +34,24 @@ def narrower(one: When | None, other: When | None) -> When | None:
     return one if (one.end - one.start) <= (other.end - other.start) else other  # type: ignore[operator]
 
 
+BESIDE = 250
+"""Characters within which two words for a meeting of the same parties are the same meeting."""
+
+
 def same_event(one: Event, other: Event) -> bool:
     """Type, mode, auxiliaries and both sides agree, both sides are known, and the dates do not speak against it."""
     a, b = _sides(one), _sides(other)
     modes = one.event_mode == other.event_mode or one.event_mode is None or other.event_mode is None
     return (
-        one.event_type == other.event_type and modes and one.auxiliary == other.auxiliary and a == b and bool(a[0]) and (bool(a[1]) or len(a[0]) > 1)
+        one.event_type == other.event_type and one.cameo == other.cameo and modes and one.auxiliary == other.auxiliary and a == b and bool(a[0]) and (bool(a[1]) or len(a[0]) > 1)
         and compatible(one.date, other.date) and not (one.place and other.place and one.place.name != other.place.name)
     )  # fmt: skip
 
 
 def overlapping(one: Event, other: Event) -> bool:
     """Two readings of the same words: same type, evidence that overlaps, and no side that contradicts the other's."""
-    touch = any(s.start < o.end and o.start < s.end for s in one.evidence for o in other.evidence)
+    gap = min(max(s.start, o.start) - min(s.end, o.end) for s in one.evidence for o in other.evidence)
+    touch = gap < 0 or (one.event_type == "CONSULT" and gap < BESIDE)
     sides = zip(_sides(one), _sides(other), strict=True)
     return one.event_type == other.event_type and touch and all(a <= b or b <= a for a, b in sides)
 
@@ -63,7 +68,9 @@ def merge_events(events: list[Event]) -> tuple[list[Event], dict[str, str]]:
         first = kept[at]
         gone[event.id] = first.id
         if overlapping(first, event) and not same_event(first, event):
-            kept[at] = max(first, event, key=lambda e: (len(e.actors) + len(e.recipients), e.confidence)).model_copy(update={"id": first.id})
+            kept[at] = max(first, event, key=lambda e: (len(e.actors) + len(e.recipients), e.confidence)).model_copy(
+                update={"id": first.id}
+            )
             continue
         claim = first.claim if first.claim == event.claim else "confirmed" if "confirmed" in (first.claim, event.claim) else first.claim
         kept[at] = first.model_copy(

@@ -21,7 +21,12 @@ def test_an_event_told_twice_is_one_with_two_evidence_spans():
 
 
 def test_events_on_other_days_or_of_other_parties_stay_apart():
-    events = [event("a", 10, day=dt.date(2021, 9, 1)), event("b", 90, day=dt.date(2021, 9, 29)), event("c", 200, recipient="ETHGOV"), event("d", 300, auxiliary=("negation",))]
+    events = [
+        event("a", 10, day=dt.date(2021, 9, 1)),
+        event("b", 90, day=dt.date(2021, 9, 29)),
+        event("c", 200, recipient="ETHGOV"),
+        event("d", 300, auxiliary=("negation",)),
+    ]
     kept, gone = merge_events(events)
     assert [e.id for e in kept] == ["a", "b", "c", "d"]
     assert not gone
