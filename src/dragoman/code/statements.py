@@ -11,6 +11,8 @@ from dragoman.read.graph import Anchor, Arc, SentenceGraph
 FREE = 0.5
 """Probability above which a sentence without a cue is somebody's words."""
 OURS = frozenset({"our", "ours", "us", "we", "ourselves"})
+GAP = 6
+"""Words between two pieces of content that are still one."""
 MEMORY = 6
 """Sentences over which a voice that is speaking is remembered."""
 
@@ -23,16 +25,21 @@ def one(anchor: Anchor, role: str) -> Arc | None:
 
 
 def _content(anchor: Anchor) -> tuple[int, int] | None:
-    """From the first to the last piece of content on the longer side: words around a cue ("X, he said, Y") are one."""
+    """The longest piece of content, with the pieces that follow or precede it at a distance of a few words: a cue of two
+    words in the midst ("X, he said, Y") parts nothing, a clause of the narrator's does."""
     arcs = anchor.to("content")
     if not arcs:
         return None
-    return arcs[0].start, arcs[-1].end
+    start, end = max(((a.start, a.end) for a in arcs), key=lambda s: s[1] - s[0])
+    for arc in [*reversed([a for a in arcs if a.end <= start]), *(a for a in arcs if a.start >= end)]:
+        if start - GAP <= arc.end <= start or end <= arc.start <= end + GAP:
+            start, end = min(start, arc.start), max(end, arc.end)
+    return start, end
 
 
 def _spoken(doc: Doc, anchor: Anchor, sentence: int) -> DraftStatement | None:
     content = _content(anchor)
-    if content is None:
+    if content is None or all(t.pos_ in ("SCONJ", "PRON", "PUNCT", "ADP", "DET", "PART") for t in doc[content[0] : content[1]]):
         return None
     speaker = one(anchor, "speaker")
     return DraftStatement(

@@ -82,7 +82,7 @@ def follows(event: Event, known_text: str = "") -> Relation | None:
             b, place = _host(event)
             if row.kind == "control":
                 b = None
-                if place and PARTLY.search(place.text):
+                if place and PARTLY.search(" ".join([place.text, *(r.text for r in event.recipients)])):
                     row = replace(row, level="partial")
             if place is None and b is None:
                 return None

@@ -10,6 +10,7 @@ from math import exp, log
 
 from dragoman.code.drafts import DraftEvent, DraftFigure, DraftRelation, Drafts, DraftStatement
 from dragoman.model import Attribution, Bound, Entity, Event, Figure, Reason, Relation, Span, Statement, Valid, When, Where
+from dragoman.ontology.actors import states
 from dragoman.ontology.plover import between_states, derived
 from dragoman.read.graph import Arc
 from dragoman.resolve.frame import Frame, Tenure, bare
@@ -282,8 +283,9 @@ class Assembler:
     def _host(self, arc: Arc, place: Where) -> Entity:
         """The country in which a place lies, as the party that hosts."""
         start, end = self.frame.offsets(arc.start, arc.end)
+        known = states().get(place.country or "")
         return Entity(
-            text=place.text, start=start, end=end, name=place.country, code=f"{place.country}GOV", country=place.country, sectors=("GOV",),
+            text=self.frame.report.text[start:end], start=start, end=end, name=known.name if known else place.country, code=f"{place.country}GOV", country=place.country, sectors=("GOV",),
             entity_id=f"state:{place.country}", resolved=True, why=f"the country of the place: {place.why}",
         )  # fmt: skip
 
