@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from dragoman.ledger.facts import IMPLIED, Fact
@@ -15,6 +17,10 @@ from dragoman.ledger.sweep import HOLDS, UNCERTAIN, Segment, sweep
 
 Key = tuple[str, str, str, str]
 PLAIN = Rule()
+by_key = itemgetter(0, 1, 2, 3)
+"""The key of an interval: kind, a, b and place."""
+_date = lru_cache(maxsize=2**15)(dt.date.fromordinal)
+"""Days recur: a million intervals share some thousand dates."""
 
 
 class Dispute(NamedTuple):
@@ -55,13 +61,31 @@ class Interval(NamedTuple):
     types: tuple[str, ...]
 
 
+def bundle(fact: Fact) -> Key:
+    """What is folded together, because nothing else bears on it: all who hold a place; of other kinds, all places of two parties."""
+    return (fact.kind, "", "", fact.place) if fact.kind == "control" else (fact.kind, fact.a, fact.b, "")
+
+
 def fold(facts: Iterable[Fact], rule: Rule = PLAIN, voices: Mapping[str, str] | None = None) -> tuple[Interval, ...]:
     """Intervals by kind, parties, place and day.
 
     ``voices`` names the voice of a report (`dragoman.ledger.merge.voices`); without it each source is one.
     """
+    return tuple(folded(sorted(facts, key=bundle), rule, voices))
+
+
+def folded(facts: Iterable[Fact], rule: Rule = PLAIN, voices: Mapping[str, str] | None = None) -> Iterator[Interval]:
+    """`fold` of facts that come in order of kind and `bundle`; it holds no more than one bundle, and the intervals of control."""
+    heard = voices or {}
+    for kind, run in groupby(facts, key=lambda f: f.kind):
+        intervals = (i for _, some in groupby(run, key=bundle) for i in _bundled(some, rule, heard))
+        yield from sorted(intervals, key=by_key) if kind == "control" else intervals
+
+
+def _bundled(facts: Iterable[Fact], rule: Rule, voices: Mapping[str, str]) -> Iterator[Interval]:
     groups = grouped(facts, rule)
-    return tuple(interval for key in sorted(groups) for interval in _intervals(key, groups[key], rule, voices or {}))
+    for key in sorted(groups):
+        yield from _intervals(key, groups[key], rule, voices)
 
 
 def grouped(facts: Iterable[Fact], rule: Rule = PLAIN) -> dict[Key, list[Piece]]:
@@ -126,8 +150,9 @@ def _intervals(key: Key, pieces: list[Piece], rule: Rule, voices: Mapping[str, s
         replaced = lead is not None and after is not None and after.lead is not None and after.level != segment.level
         ids, sources = evidence[at]
         out.append(Interval(
-            *key, segment.level, segment.status, dt.date.fromordinal(segment.start), dt.date.fromordinal(end - 1) if end else None,
-            *since[at], None if lead else segment.last, tuple(o for o in segment.others if o), ids, sources, _disputes(segment, rule),
+            *key, segment.level, segment.status, _date(segment.start), _date(end - 1) if end else None,
+            *since[at], None if lead else segment.last, tuple(o for o in segment.others if o) if segment.others else (), ids, sources,
+            _disputes(segment, rule) if segment.against else (),
             (after.lead.fact.id,) if replaced and after and after.lead else (),
             lead.fact.by if lead else None, lead.fact.types if lead else (),
         ))  # fmt: skip
@@ -145,8 +170,8 @@ def _since(segments: list[Segment]) -> list[tuple[dt.date | None, dt.date | None
         sure = next((s.start for s in members if s.status == HOLDS), None)
         lead = members[0].lead
         untold = members[0].status == UNCERTAIN and lead is not None and lead.open and lead.lo == members[0].start
-        earliest = None if untold else dt.date.fromordinal(members[0].start)
-        out += [(earliest, dt.date.fromordinal(sure) if sure else None)] * len(members)
+        earliest = None if untold else _date(members[0].start)
+        out += [(earliest, _date(sure) if sure else None)] * len(members)
     return out
 
 
@@ -154,23 +179,30 @@ def _evidence(segments: list[Segment], pieces: list[Piece], voices: Mapping[str,
     """For each segment the relations behind it and their independent voices: those of the level that speak of any day of its run."""
     runs = [list(run) for _, run in groupby(range(len(segments)), key=lambda i: segments[i].level)]
     starts = [segments[run[0]].start for run in runs]
+    levels = [segments[run[0]].level for run in runs]
     behind: list[dict[str, Fact]] = [{} for _ in runs]
     for piece in pieces:
-        at = max(bisect_right(starts, piece.lo) - 1, 0)
-        while at < len(runs) and starts[at] <= max(piece.hi, piece.seen):
-            if segments[runs[at][0]].level == piece.level and piece.level is not None:
+        if piece.level is None:
+            continue
+        at, until = max(bisect_right(starts, piece.lo) - 1, 0), max(piece.hi, piece.seen)
+        while at < len(runs) and starts[at] <= until:
+            if levels[at] == piece.level:
                 behind[at][piece.fact.id] = piece.fact
             at += 1
     out: list[tuple[tuple[str, ...], int]] = []
-    for run, found in zip(runs, behind, strict=True):
-        if segments[run[0]].level is None:
+    for run, level, found in zip(runs, levels, behind, strict=True):
+        if level is None:
             for i in run:
                 lead = segments[i].lead or (segments[i - 1].lead if i else None)
                 out.append(((lead.fact.id,), 1) if lead else ((), 0))
             continue
-        facts = sorted(found.values(), key=lambda f: (f.known or dt.date.min, f.id))
-        out += [(tuple(f.id for f in facts), len({voices.get(f.report, f.source) for f in facts}))] * len(run)
+        facts = sorted(found.values(), key=_told) if len(found) > 1 else list(found.values())
+        out += [(tuple([f.id for f in facts]), len({voices.get(f.report, f.source) for f in facts}))] * len(run)
     return out
+
+
+def _told(fact: Fact) -> tuple[dt.date, str]:
+    return fact.known or dt.date.min, fact.id
 
 
 def _disputes(segment: Segment, rule: Rule) -> tuple[Dispute, ...]:
@@ -204,5 +236,4 @@ def _basis(fact: Fact) -> str:
 
 def changes(intervals: Iterable[Interval]) -> list[tuple[Interval, Interval]]:
     """Neighbouring intervals of the same relation: before and after each change."""
-    by_key = groupby(intervals, key=lambda i: i[:4])
-    return [pair for _, run in by_key for pair in pairwise(run)]
+    return [pair for _, run in groupby(intervals, key=by_key) for pair in pairwise(run)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.errors import UsageError
@@ -37,13 +37,15 @@ class Rule:
 
     def weigh(self, fact: Fact) -> tuple[float, ...]:
         """One number for each criterion, the confirmation first; the greater is followed."""
-        ranks = {
-            "rank": float(self.ranks.get(fact.source, 0)),
-            "recency": float(fact.known.toordinal()) if fact.known else 0.0,
-            "directness": 2.0 if fact.basis == STATED else 0.0 if fact.basis == IMPLIED else 1.0,
-            "confidence": fact.confidence,
-        }
-        return (float(fact.judged), *(ranks[c] for c in self.order))
+        return (float(fact.judged), *[_WEIGHT[c](self, fact) for c in self.order])
+
+
+_WEIGHT: dict[str, Callable[[Rule, Fact], float]] = {
+    "rank": lambda rule, fact: float(rule.ranks.get(fact.source, 0)),
+    "recency": lambda _, fact: float(fact.known.toordinal()) if fact.known else 0.0,
+    "directness": lambda _, fact: 2.0 if fact.basis == STATED else 0.0 if fact.basis == IMPLIED else 1.0,
+    "confidence": lambda _, fact: fact.confidence,
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -114,11 +116,14 @@ def _with_end(fact: Fact, piece: Piece, known: int | None) -> tuple[Piece, ...]:
 
 def ranked(pieces: list[Piece], rule: Rule) -> list[Piece]:
     """The pieces, the one to be followed first; ``rank`` is set. The last resort is the id, so that the order never depends on arrival."""
-    weights = {id(p.fact): rule.weigh(p.fact) for p in pieces}
+    if len(pieces) == 1:
+        pieces[0].rank = 0
+        return pieces
+    weights = {id(p.fact): tuple(-w for w in rule.weigh(p.fact)) for p in pieces}
 
     def key(piece: Piece) -> tuple[tuple[float, ...], str, bool, int, str]:
         # of one fact, its end (told with it) before its beginning
-        return tuple(-w for w in weights[id(piece.fact)]), piece.fact.id, piece.last is None, piece.hi, piece.fact.report
+        return weights[id(piece.fact)], piece.fact.id, piece.last is None, piece.hi, piece.fact.report
 
     pieces.sort(key=key)
     for at, piece in enumerate(pieces):
@@ -132,6 +137,8 @@ def narrow(pieces: list[Piece]) -> None:
     A beginning that another sure report of the same level tells more exactly is the same beginning, unless two such lie apart; a
     beginning that nobody tells lies after the last sure beginning before it.
     """
+    if len(pieces) == 1:
+        return
     by_level: dict[str | None, set[tuple[int, int]]] = {}
     for p in pieces:
         if p.sure and not p.open:

@@ -16,18 +16,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from heapq import heappop, heappush
+from operator import attrgetter
+from typing import NamedTuple
 
 from dragoman.ledger.pieces import Piece
 
 HOLDS, UNCERTAIN, UNKNOWN = "holds", "uncertain", "unknown"
 LAST_DAY = dt.date.max.toordinal()
+_LO, _HI, _RANK = attrgetter("lo"), attrgetter("hi"), attrgetter("rank")
 Heaps = dict[str | None, list[tuple[int, Piece]]]
 
 
-@dataclass(slots=True, frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """From day ``start`` until the next segment: ``lead`` is followed (None where nothing counts), ``against`` leads each other level."""
 
     start: int
@@ -40,9 +41,12 @@ class Segment:
 
     def same(self, other: Segment) -> bool:
         """Whether nothing that is shown differs."""
-        mine = (self.status, self.level, self.others, self.last, [(p.level, p.fact.id) for p in self.against])
-        its = (other.status, other.level, other.others, other.last, [(p.level, p.fact.id) for p in other.against])
-        return mine == its and (not self.against or self.lead is other.lead)
+        if self.level != other.level or self.status != other.status or self.others != other.others or self.last != other.last:
+            return False
+        if not self.against and not other.against:
+            return True
+        said = [(p.level, p.fact.id) for p in self.against] == [(p.level, p.fact.id) for p in other.against]
+        return said and (not self.against or self.lead is other.lead)
 
 
 def _first(heaps: Heaps, least: int, day: int, doubt: bool) -> dict[str | None, Piece]:
@@ -61,7 +65,7 @@ def _first(heaps: Heaps, least: int, day: int, doubt: bool) -> dict[str | None, 
 def sweep(pieces: list[Piece], term: int) -> Iterator[Segment]:
     """Segments of ``pieces`` (ranked and narrowed), oldest first; neighbours differ. Nothing is said of the days before the first."""
     days = sorted({d for p in pieces for d in (p.lo, p.hi, p.seen + 1, p.seen + term + 1) if d <= LAST_DAY})
-    by_lo, by_hi = sorted(pieces, key=lambda p: p.lo), sorted((p for p in pieces if p.sure), key=lambda p: p.hi)
+    by_lo, by_hi = sorted(pieces, key=_LO), sorted((p for p in pieces if p.sure), key=_HI)
     held: Heaps = {}
     doubts: Heaps = {}
     at_lo = at_hi = 0
@@ -86,21 +90,21 @@ def sweep(pieces: list[Piece], term: int) -> Iterator[Segment]:
 
 
 def _segment(day: int, counts: dict[str | None, Piece], unsure: dict[str | None, Piece], vouched: bool, before: Segment | None) -> Segment:
-    base = min(counts.values(), key=lambda p: p.rank, default=None)
+    base = min(counts.values(), key=_RANK) if counts else None
     last = before.last if before else None
     if base is not None:
         last = base.level if base.level is not None else base.last
     level = base.level if base else None
-    against = [p for name, p in counts.items() if base is not None and name != level]
-    doubts = [p for name, p in unsure.items() if name is not None and name != level]
-    if vouched:
+    against = [p for p in counts.values() if p is not base] if len(counts) > 1 else []
+    doubts = [p for name, p in unsure.items() if name is not None and name != level] if unsure else []
+    if doubts and vouched:
         against += [p for p in doubts if not p.sure]
-    shown = tuple(sorted(against, key=lambda p: p.rank))
+    shown = tuple(sorted(against, key=_RANK)) if against else ()
     if doubts and not vouched:
-        lead = min(doubts, key=lambda p: p.rank)
+        lead = min(doubts, key=_RANK)
         others = tuple(sorted({p.level for p in doubts if p is not lead and p.level} | ({level} if level else set())))
         return Segment(day, UNCERTAIN, lead.level, others, lead, shown, last)
     if base is not None and level is not None:
         return Segment(day, HOLDS, level, (), base, shown, last)
-    led = base or min(unsure.values(), key=lambda p: p.rank, default=None)
+    led = base or (min(unsure.values(), key=_RANK) if unsure else None)
     return Segment(day, UNKNOWN, None, (), led, shown, last)
