@@ -26,6 +26,10 @@ SETTINGS = {
     for s in (
         Setting("store", "DRAGOMAN_STORE", None, "the ledger that is meant where --store is not given"),
         Setting("model", "DRAGOMAN_MODEL", None, "folder of the model's edition; without it, the one that ships with the program"),
+        Setting(
+            "rule", "DRAGOMAN_RULE", None, "table that says which source is followed where reports disagree; without it, the shipped one"
+        ),
+        Setting("by", "DRAGOMAN_BY", None, "who signs judgements where --by is not given"),
         Setting("threads", "DRAGOMAN_THREADS", "1", "threads that read sentences side by side; records are the same whatever their number"),
         Setting("min_confidence", "DRAGOMAN_MIN_CONFIDENCE", "0.15", "probability below which an event or a state is not asserted"),
     )

@@ -27,9 +27,9 @@ def test_same_report_is_kept_once(dragoman, reader, ledger):
     assert "0 new, 1 already kept" in result.err
 
 
-@pytest.mark.parametrize("kind", ["events", "statements", "relations", "figures"])
+@pytest.mark.parametrize("kind", ["events", "statements", "states", "figures"])
 def test_listings_in_three_formats(kind, dragoman, reading, ledger):
-    name = getattr(reading, kind)[0].id
+    name = getattr(reading, "relations" if kind == "states" else kind)[0].id
     assert name in dragoman(kind, "--store", ledger).out
     assert [json.loads(line)["id"] for line in dragoman(kind, "--store", ledger, "--format", "json").out.splitlines()] == [name]
     (row,) = csv.DictReader(io.StringIO(dragoman(kind, "--store", ledger, "--format", "csv").out))
@@ -48,7 +48,7 @@ def test_listings_in_three_formats(kind, dragoman, reading, ledger):
         (("events", "--from", "2021", "--to", "2021-09"), True),
         (("events", "--to", "2020"), False),
         (("events", "--min-confidence", "0.95"), False),
-        (("relations", "SYR", "JOR", "--type", "border"), True),
+        (("states", "SYR", "JOR", "--type", "border"), True),
     ],
 )
 def test_questions_to_the_ledger(args, found, dragoman, ledger):

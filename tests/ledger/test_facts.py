@@ -53,6 +53,8 @@ def facts(*relations, events=(), judgements=(), head=HEAD):
         (relation("control", ARMY, None, place=NORTH), [("TUR", "", "Idlib, SYR")]),
         (relation("control", ARMY, SYR), []),
         (relation("border", JOR, SYR, place=Where(text="Nasib")), [("JOR", "SYR", "Nasib")]),
+        (relation("border", JOR, SYR, place=Where(text="its main border crossing")), [("JOR", "SYR", "")]),
+        (relation("control", ARMY, None, place=Where(text="The town")), []),
         (relation("diplomatic", SYR, actor(None)), []),
         (relation("diplomatic", SYR, actor("SYRMIL")), []),
         (relation("talks", JOR, SYR, parties=(JOR, SYR, USA)), [("JOR", "SYR", ""), ("JOR", "USA", ""), ("SYR", "USA", "")]),

@@ -1,15 +1,16 @@
-"""What `events`, `statements`, `relations` and `figures` share: a question to the ledger and its answer in three formats."""
+"""`events`, `states`, `statements` and `figures`: one table of commands that list what reports say."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
+from dragoman.cli import _options as o
 from dragoman.cli import _store
 from dragoman.cli._output import console
 from dragoman.errors import UsageError
@@ -17,14 +18,88 @@ from dragoman.export.words import Recorded
 from dragoman.model import Event, Figure, Relation, Statement
 
 if TYPE_CHECKING:
+    from dragoman.ledger import Merged
     from dragoman.store import View
 
 Kind = Literal["events", "statements", "relations", "figures"]
-Format = Annotated[
-    Literal["table", "json", "csv"], typer.Option("--format", "-f", help="table for people, json one line a record, csv flat rows.")
-]
-MODELS: dict[Kind, type[Recorded]] = {"events": Event, "statements": Statement, "relations": Relation, "figures": Figure}
-TITLES = {"events": "events", "statements": "statements", "relations": "states", "figures": "figures"}
+
+
+class Listing(NamedTuple):
+    """A command: which records it lists, their model, and its help."""
+
+    kind: Kind
+    model: type[Recorded]
+    help: str
+
+
+LISTINGS = {
+    "events": Listing("events", Event, """List events of the ledger, of one actor or between two: one row an event, however many reports tell it.
+
+    Examples:
+
+      dragoman events SYR JOR --store ledger.db
+
+      dragoman events SYRGOV --type SANCTION --from 2012 --to 2021-09 --format csv --store ledger.db
+    """),
+    "statements": Listing("statements", Statement, """List statements of the ledger, by one speaker or to another.
+
+    Examples:
+
+      dragoman statements USAGOV --store ledger.db
+
+      dragoman statements --from 2021-09-29 --format json --store ledger.db
+    """),
+    "states": Listing("relations", Relation, """List states between actors as each report has them (dragoman relations says what follows from them).
+
+    Examples:
+
+      dragoman states SYR JOR --store ledger.db
+
+      dragoman states USA --type sanctions --format json --store ledger.db
+    """),
+    "figures": Listing("figures", Figure, """List figures of the ledger: the killed, the displaced, troops, money, and who vouches for them.
+
+    Examples:
+
+      dragoman figures SYR --store ledger.db
+
+      dragoman figures --type killed --from 2021 --format csv --store ledger.db
+    """),
+}  # fmt: skip
+
+
+def command(name: str) -> Callable[..., int]:
+    """The command ``name`` of the table."""
+
+    def run(
+        actors: o.Actors = None,
+        *,
+        store: o.Store = None,
+        types: o.Types = None,
+        start: o.Start = None,
+        end: o.End = None,
+        form: o.Format = "table",
+        min_confidence: o.Least = 0.0,
+    ) -> int:
+        return listing(name, actors, store=store, names=types, start=start, end=end, form=form, min_confidence=min_confidence)
+
+    def each_too(
+        actors: o.Actors = None,
+        *,
+        store: o.Store = None,
+        types: o.Types = None,
+        start: o.Start = None,
+        end: o.End = None,
+        form: o.Format = "table",
+        min_confidence: o.Least = 0.0,
+        each: Annotated[bool, typer.Option("--each", help="Each report's telling apart, not one row an event.")] = False,
+    ) -> int:
+        asked = {"store": store, "names": types, "start": start, "end": end, "form": form, "min_confidence": min_confidence}
+        return listing(name, actors, **asked, merged=not each)  # type: ignore[arg-type]
+
+    made = each_too if name == "events" else run
+    made.__doc__ = LISTINGS[name].help
+    return made
 
 
 def types(kind: Kind, given: Sequence[str] | None) -> tuple[str, ...]:
@@ -56,7 +131,7 @@ def _known(kind: Kind) -> list[str]:
 
 
 def listing(
-    kind: Kind,
+    name: str,
     actors: Sequence[str] | None,
     *,
     store: Path | None,
@@ -65,40 +140,66 @@ def listing(
     end: dt.date | None,
     form: str,
     min_confidence: float,
+    merged: bool = False,
 ) -> int:
     """Ask the ledger and write the answer on standard output."""
-    codes = [code.upper() for code in actors or ()]
-    if len(codes) > 2:
-        raise UsageError(f"at most two actors, not {len(codes)}")
+    kind = LISTINGS[name].kind
+    codes = o.actors(actors)
     if start and end and end < start:
         raise UsageError(f"--to {end} lies before --from {start}")
     wanted = types(kind, names)
     with _store.opened(store) as ledger:
         actor, other = (*codes, None, None)[:2]
-        found = getattr(ledger, kind)(actor, other, types=wanted, start=start, end=end, min_confidence=min_confidence)
-        _write(kind, found, form, ledger)
+        found: list[Recorded] = getattr(ledger, kind)(actor, other, types=wanted, start=start, end=end, min_confidence=min_confidence)
+        told: dict[str, Merged] = {}
+        if merged:
+            found, told = _over_reports(found, ledger, actor, other, wanted)
+        _write(name, found, form, ledger, told)
     return 0
 
 
-def _sources(found: Iterable[Recorded], ledger: View) -> Iterator[tuple[Recorded, dict[str, Any]]]:
-    """Records with the report that each is from: whoever cites one needs it."""
+def _over_reports(
+    found: Sequence[Recorded], ledger: View, actor: str | None, other: str | None, wanted: Sequence[str]
+) -> tuple[list[Recorded], dict[str, Merged]]:
+    """One record an event: the first that is asked for of its tellings, with what the others add."""
+    from dragoman.ledger import merge, voices
+
+    tellings = ledger.told(actor, other, wanted)
+    judgements = ledger.judgements()
+    several = {i for m in merge(tellings, judgements=judgements) if len(m.tellings) > 1 for i in m.tellings}
+    heads = {f.report.id: (f.report, f.text) for f in map(ledger.record, sorted(several))}
+    own = {t.head.id: t.head.id for t in tellings}
+    by_telling = {i: m for m in merge(tellings, own | voices(heads.values()), judgements) for i in m.tellings}
+    first = {by_telling[r.id].id: r for r in reversed(found)}
+    kept = {r.id for r in first.values()}
+    return [r for r in found if r.id in kept], {r.id: by_telling[r.id] for r in first.values()}
+
+
+def _sources(found: Iterable[Recorded], ledger: View, told: dict[str, Merged]) -> Iterator[tuple[Recorded, dict[str, Any]]]:
+    """Records with the report that each is from (whoever cites one needs it), and of events over reports the voices and tellings."""
     for record in found:
         head = ledger.record(record.id).report
-        yield record, {"report": head.id, "published": head.published}
+        more: dict[str, Any] = {"report": head.id, "published": head.published}
+        if (over := told.get(record.id)) is not None:
+            more |= {"sources": over.sources, "status": over.claim, "tellings": list(over.tellings)}
+        yield record, more
 
 
-def _write(kind: Kind, found: Sequence[Recorded], form: str, ledger: View) -> None:
+def _write(name: str, found: Sequence[Recorded], form: str, ledger: View, told: dict[str, Merged]) -> None:
     if form == "json":
         from dragoman.export.json import record_line
 
-        for record, more in _sources(found, ledger):
+        for record, more in _sources(found, ledger, told):
             sys.stdout.write(record_line(record, **more) + "\n")
     elif form == "csv":
         from dragoman.export.csv import lines
 
-        sys.stdout.writelines(lines(_sources(found, ledger), MODELS[kind], ("report", "published")))
+        columns = ("report", "published", *(("sources", "status", "tellings") if name == "events" and told else ()))
+        flat = ((r, {k: ";".join(v) if isinstance(v, list) else v for k, v in m.items()}) for r, m in _sources(found, ledger, told))
+        sys.stdout.writelines(lines(flat, LISTINGS[name].model, columns))
     else:
-        from dragoman.export.table import records
+        from dragoman.export.table import plain, records
 
         paper = console(sys.stdout)
-        paper.print(records(found, TITLES[kind], paper.width, ids=True))
+        voices = ("sources", lambda r: plain(f"{told[r.id].sources} {told[r.id].claim}"), 2)
+        paper.print(records(found, name, paper.width, ids=True, more=(voices,) if told else ()))

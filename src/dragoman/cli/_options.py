@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from dragoman.config import SETTINGS
+from dragoman.errors import UsageError
 
 PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
@@ -50,6 +52,14 @@ def last_day(text: str) -> dt.date:
     if number is None and 1 <= (month or 12) <= 12 and year:
         number = monthrange(year, month or 12)[1]
     return _made(text, year, month or 12, number or 1)
+
+
+def actors(given: Sequence[str] | None) -> list[str]:
+    """Codes of one or two actors, in capitals; ids (``group:…``) stand as they are. Raises `UsageError` for more."""
+    codes = [code if ":" in code else code.upper() for code in given or ()]
+    if len(codes) > 2:
+        raise UsageError(f"at most two actors, not {len(codes)}")
+    return codes
 
 
 def _env(name: str) -> str:
@@ -97,3 +107,28 @@ End = Annotated[
 ]
 Least = Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Only records at least this sure.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False)]
+Format = Annotated[
+    Literal["table", "json", "csv"], typer.Option("--format", "-f", help="table for people, json one line a record, csv flat rows.")
+]
+AsOf = Annotated[
+    dt.date | None,
+    typer.Option("--as-of", parser=day, metavar="YYYY-MM-DD", help="The day that is asked about; by default today.", show_default=False),
+]
+KnownBy = Annotated[
+    dt.date | None,
+    typer.Option("--known-by", parser=day, metavar="YYYY-MM-DD", help="Only what was published by this day counts.", show_default=False),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", "--type", metavar="KIND", help="Only this kind of relation; may be given again.", show_default=False),
+]
+RuleFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--rule",
+        envvar=_env("rule"),
+        metavar="FILE",
+        help="A table that says which source is followed where reports disagree.",
+        show_default=False,
+    ),
+]

@@ -13,11 +13,13 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli._listing import LISTINGS
+from dragoman.cli._listing import command as listed
 from dragoman.errors import DragomanError
 
 ORDER = (
-    "read", "classify", "add", "events", "statements", "relations", "figures", "why", "recode", "resolve", "schema", "codebook",
-    "evaluate", "train",
+    "read", "classify", "add", "watch", "relations", "timeline", "diff", "events", "states", "statements", "figures", "why", "judge", "plot",
+    "panel", "compare", "recode", "resolve", "schema", "codebook", "evaluate", "train",
 )  # fmt: skip
 """Commands in the order of the help; others follow by name."""
 HELP = """Reads news reports and keeps the ledger of relations between political actors.
@@ -57,7 +59,7 @@ def _root(
 
 def commands() -> list[str]:
     """The names of all commands, in the order of the help."""
-    found = {path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")}
+    found = {path.stem for path in Path(__file__).parent.glob("*.py") if not path.stem.startswith("_")} | set(LISTINGS)
     return [*(name for name in ORDER if name in found), *sorted(found.difference(ORDER))]
 
 
@@ -72,7 +74,7 @@ def app() -> typer.Typer:
     )
     made.callback(invoke_without_command=True, help=HELP)(_root)
     for name in commands():
-        made.command(name)(getattr(import_module(f"dragoman.cli.{name}"), name))
+        made.command(name)(listed(name) if name in LISTINGS else getattr(import_module(f"dragoman.cli.{name}"), name))
     return made
 
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from dragoman.cli import _options as o
-from dragoman.cli._listing import Format, listing
+from dragoman.cli._ledger import heading, question, write
 
 
 def relations(
     actors: o.Actors = None,
     *,
     store: o.Store = None,
-    types: o.Types = None,
-    start: o.Start = None,
-    end: o.End = None,
-    form: Format = "table",
-    min_confidence: o.Least = 0.0,
+    as_of: o.AsOf = None,
+    known_by: o.KnownBy = None,
+    kinds: o.Kinds = None,
+    rule: o.RuleFile = None,
+    form: o.Format = "table",
 ) -> int:
-    """List states between actors: ties, sanctions, borders, presence, control and the rest.
+    """Say what holds on a day: ties, sanctions, borders, presence, control and the rest, since when and by which evidence.
+
+    With two actors each state stands with its sentences. A state for which no news came within its term is 'unknown, last known …'.
 
     Examples:
 
-      dragoman relations SYR JOR --store ledger.db
+      dragoman relations SYR JOR --as-of 2021-09-30 --store ledger.db
 
-      dragoman relations USA --type sanctions --format json --store ledger.db
+      dragoman relations SYR --as-of 2019-01-01 --known-by 2019-06-30 --store ledger.db
     """
-    return listing("relations", actors, store=store, names=types, start=start, end=end, form=form, min_confidence=min_confidence)
+    day = as_of or dt.date.today()
+    with question(store, actors, kinds, rule) as asked:
+        found = asked.shown(asked.as_of(day, known_by))
+        write(found, form, heading(actors, day, known_by), blocks=len(actors or ()) == 2)
+    return 0

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Group, RenderableType
@@ -15,10 +13,14 @@ from rich.text import Text
 from dragoman.cli import _options as o
 from dragoman.cli import _store
 from dragoman.cli._output import show
-from dragoman.model import Attribution, Entity, Reason, Record, ReportHead, Span, Valid, When, Where
+from dragoman.export.quote import evidence, quote
+from dragoman.export.table import plain
+from dragoman.model import Attribution, Entity, Event, Reason, Record, ReportHead, Span, Valid, When, Where
+
+if TYPE_CHECKING:
+    from dragoman.store import Found, View
 
 HIDDEN = ("id", "why", "evidence")
-END = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"‘])|\n+")
 
 
 def why(
@@ -31,9 +33,34 @@ def why(
 
       dragoman why 3f9c21 --store ledger.db
     """
+    from dragoman.export.judgements import lines
+
     with _store.opened(store) as ledger:
         found = ledger.record(name)
-    show(Group(explained(found.record, found.text), Text(), _source(found.report)))
+        judged = list(lines(ledger.judgements(), {found.record.id, getattr(found.record, "basis", "")}))
+        tellings = _tellings(ledger, found)
+    said = [Text(), Text("judgements", "bold"), *map(plain, judged)] if judged else []
+    show(Group(explained(found.record, found.text), *tellings, *said, Text(), _source(found.report)))
+
+
+def _tellings(ledger: View, found: Found) -> list[Text]:
+    """Of an event that several reports tell: the others, with their reports."""
+    from dragoman.ledger import merge
+    from dragoman.ledger.parties import names
+
+    record = found.record
+    if not isinstance(record, Event):
+        return []
+    actor = next((n for e in (*record.actors, *record.recipients) for n in names(e)), None)
+    over = next(
+        (m for m in merge(ledger.told(actor, None, [record.event_type]), judgements=ledger.judgements()) if record.id in m.tellings), None
+    )
+    others = [ledger.record(i) for i in over.tellings if i != record.id] if over else []
+    lines = [
+        Text.assemble(plain(f"{o.record.id} ", "cyan"), quote(o.text, evidence(o.record)), plain(f" {o.report.published or ''}", "dim"))
+        for o in others
+    ]
+    return [Text(), Text(f"also told by {len(others)} {'report' if len(others) == 1 else 'reports'}", "bold"), *lines] if lines else []
 
 
 def _source(head: ReportHead) -> Text:
@@ -64,50 +91,7 @@ def explained(record: Record, text: str | None) -> RenderableType:
     for reason in rest:
         table.add_row(Text(reason.field, "cyan"), Text(""), Text(_reason(reason)))
     title = Text.assemble((type(record).__name__, "bold"), f" {getattr(record, 'id', '')}")
-    return Group(title, Text(), sentence(text, _spans(record)), Text(), table)
-
-
-def _spans(record: Record) -> list[Span]:
-    content = getattr(record, "content", None)
-    return [*([content] if content else []), *getattr(record, "evidence", ())]
-
-
-def sentence(text: str | None, spans: list[Span]) -> Text:
-    """The sentences that hold ``spans``, with them marked; their words alone where the text is not kept."""
-    if not spans:
-        return Text("no words of the report", style="dim")
-    if text is None:
-        return Text.assemble(("text not kept; the words: ", "dim"), (" … ".join(s.text for s in spans), "reverse"))
-    starts = [0, *(m.end() for m in END.finditer(text)), len(text)]
-    out = Text()
-    last = -1
-    for start, end in pairwise(starts):
-        inside = [s for s in spans if s.start < end and start < s.end]
-        if not inside:
-            continue
-        if out.plain and start != last:
-            out.append(" […] ", "dim")
-        piece = Text(text[start:end])
-        for span in inside:
-            piece.stylize("bold reverse", max(0, span.start - start), min(end, span.end) - start)
-        out.append_text(_bracketed(piece, start, end, inside))
-        last = end
-    out.rstrip()
-    return out
-
-
-def _bracketed(piece: Text, start: int, end: int, spans: Iterable[Span]) -> Text:
-    """``piece`` with [brackets] around the marked words, which remain where there are no colours."""
-    cuts = sorted(
-        {(s.start - start, "[") for s in spans if start <= s.start < end} | {(s.end - start, "]") for s in spans if start < s.end <= end}
-    )
-    out, at = Text(), 0
-    for place, bracket in cuts:
-        out.append_text(piece[at:place])
-        out.append(bracket, "bold")
-        at = place
-    out.append_text(piece[at:])
-    return out
+    return Group(title, Text(), quote(text, evidence(record)), Text(), table)
 
 
 def shown(value: Any) -> str:

@@ -17,7 +17,7 @@ NARROW = 100
 LONG = 160
 """Characters of a statement's words that a row shows."""
 QUADS = {"verbal_cooperation": "green", "material_cooperation": "bold green", "verbal_conflict": "yellow", "material_conflict": "red"}
-FIXED = {"sure": 4, "id": 16, "when": 22, "state": 14}
+FIXED = {"sure": 4, "id": 16, "when": 22, "state": 14, "kind": 11, "sources": 11, "from": 10, "to": 10}
 """Columns that are as wide as their longest cell, up to this, and take no share of the rest."""
 CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
 """What a report may hold, but a terminal would obey."""
@@ -95,16 +95,23 @@ FIGURES: tuple[Column, ...] = (
 COLUMNS = {Event: EVENTS, Relation: RELATIONS, Statement: STATEMENTS, Figure: FIGURES}
 
 
-def records(found: Sequence[words.Recorded], title: str, width: int, *, ids: bool = False) -> RenderableType:
-    """Records of one kind: a table, or blocks where ``width`` is below `NARROW`. ``ids`` shows what `why` asks for."""
+def records(found: Sequence[words.Recorded], title: str, width: int, *, ids: bool = False, more: Sequence[Column] = ()) -> RenderableType:
+    """Records of one kind: a table, or blocks where ``width`` is below `NARROW`. ``ids`` shows what `why` asks for, ``more`` other columns."""
     if not found:
         return plain(f"no {title}", "dim")
-    columns = [*COLUMNS[type(found[0])], *([("id", _id, 3)] if ids else [])]
+    columns = [*COLUMNS[type(found[0])], *more, *([("id", _id, 3)] if ids else [])]
+    return drawn(found, title, width, columns)
+
+
+def drawn(found: Sequence[Any], title: str, width: int, columns: Sequence[Column]) -> RenderableType:
+    """Anything in columns (name, cell, share of the width), those left out that are empty throughout."""
+    if not found:
+        return plain(f"no {title}", "dim")
     used = [c for c in columns if any(c[1](r).plain for r in found)]
     return _blocks(found, title, used) if width < NARROW else _table(found, title, used)
 
 
-def _table(found: Sequence[words.Recorded], title: str, columns: Sequence[Column]) -> Table:
+def _table(found: Sequence[Any], title: str, columns: Sequence[Column]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", expand=True, box=None, header_style="dim", padding=(0, 1, 0, 0))
     rows = [[cell(record) for _, cell, _ in columns] for record in found]
     for (name, _, share), cells in zip(columns, zip(*rows, strict=True), strict=True):
@@ -117,7 +124,7 @@ def _table(found: Sequence[words.Recorded], title: str, columns: Sequence[Column
     return table
 
 
-def _blocks(found: Sequence[words.Recorded], title: str, columns: Sequence[Column]) -> RenderableType:
+def _blocks(found: Sequence[Any], title: str, columns: Sequence[Column]) -> RenderableType:
     parts: list[RenderableType] = [plain(title, "bold")]
     for record in found:
         grid = Table.grid(padding=(0, 1))

@@ -61,10 +61,11 @@ def when(date: When | None) -> str:
     """``2020-06-03``, a whole month as ``2020-06``, a whole year as ``2020``, else ``2020-06-01..2020-06-15`` with an open end left out."""
     if date is None or (date.start is None and date.end is None):
         return ""
-    return _interval(date.start, date.end, "..")
+    return interval(date.start, date.end, "..")
 
 
-def _interval(start: dt.date | None, end: dt.date | None, between: str) -> str:
+def interval(start: dt.date | None, end: dt.date | None, between: str) -> str:
+    """Two days in a word: one day, a whole month or year, else both with ``between`` them; an open end is left out."""
     if start is None or end is None:
         return f"{start or ''}{between}{end or ''}"
     if start == end:
@@ -95,7 +96,7 @@ def bound(end: Bound | None) -> str:
     """One end of an interval: a day, a month, a year, or the window ``2012-03-01~2012-05-31`` in which it lies."""
     if end is None or (end.earliest is None and end.latest is None):
         return ""
-    return _interval(end.earliest, end.latest, "~")
+    return interval(end.earliest, end.latest, "~")
 
 
 def valid(interval: Valid) -> str:

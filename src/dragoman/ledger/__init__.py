@@ -7,9 +7,11 @@ from dragoman.ledger.fold import Dispute, Interval, fold
 from dragoman.ledger.judgements import Judgement, judged, judgement
 from dragoman.ledger.merge import Merged, Told, merge, voices
 from dragoman.ledger.pieces import Rule
+from dragoman.ledger.policy import read_rule
+from dragoman.ledger.support import Support, support
 
 __all__ = [
     "Answer",
-    "Dispute", "Fact", "Interval", "Judgement", "Merged", "Rule", "Since", "Told", "as_of", "differences", "facts_of", "fold", "follows",
-    "judged", "judgement", "merge", "timeline", "voices",
+    "Dispute", "Fact", "Interval", "Judgement", "Merged", "Rule", "Since", "Support", "Told", "as_of", "differences", "facts_of", "fold", "follows",
+    "judged", "judgement", "merge", "read_rule", "support", "timeline", "voices",
 ]  # fmt: skip

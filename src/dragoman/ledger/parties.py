@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from dragoman.ontology.plover import rows
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 """Sectors that act for the state: their forces, talks and aid are the country's own."""
+PROPER = re.compile(r"(?<!^)\b[A-Z]|^(?!(?:The|Its|Their|A|An|This|That)\b)[A-Z]")
+"""A capital that no article at the beginning accounts for."""
 
 
 class Kind(NamedTuple):
@@ -71,8 +74,8 @@ def each(entity: Entity) -> tuple[Entity, ...]:
 
 
 def place_key(place: Where | None) -> str:
-    """The key of a place: a country's ISO3, else name and country; empty for none."""
-    if place is None:
+    """The key of a place: a country's ISO3, else name and country; empty for none, and for words that name none ("its main crossing")."""
+    if place is None or (place.name is None and not PROPER.search(place.text)):
         return ""
     if place.precision == "country" and place.country:
         return place.country
