@@ -117,6 +117,42 @@ def test_an_older_store_is_brought_up_to_date(kept, monkeypatch):
         assert store._rows("SELECT name FROM migration") == [(s.name,) for s in steps]
 
 
+def first_edition(path, monkeypatch):
+    """A store as the first schema had it, with the readings that it kept."""
+    steps = MIGRATIONS[:1]
+    db = sqlite3.connect(path, isolation_level=None)
+    monkeypatch.setattr(migrations, "MIGRATIONS", steps)
+    migrations.migrate(db, {"keep_text": "yes"})
+    monkeypatch.undo()
+    db.execute("ATTACH ? AS later", (str(path.with_name("later.db")),))
+    for table in ("report", "text", "record", "party", "judgement"):
+        db.execute(f"INSERT INTO {table} SELECT * FROM later.{table}")
+    db.execute("INSERT INTO word (word) VALUES ('rebuild')")
+    db.close()
+
+
+def test_a_store_of_the_first_schema_answers_as_before(tmp_path, monkeypatch):
+    with open_store(tmp_path / "later.db", create=True) as store:
+        for one in (crossing(), backing()):
+            store.add(one)
+        expected = store.timeline(), store.events(), store.reports()
+    first_edition(tmp_path / "ledger.db", monkeypatch)
+    with open_store(tmp_path / "ledger.db") as store:
+        assert (store.timeline(), store.events(), store.reports()) == expected
+        assert store.check() == []
+
+
+def test_derived_rows_are_made_by_whoever_opens_next(tmp_path, monkeypatch):
+    open_store(tmp_path / "later.db", create=True).close()
+    first_edition(tmp_path / "ledger.db", monkeypatch)
+    with monkeypatch.context() as broken:
+        broken.setattr("dragoman.store.sqlite.SqliteStore.rederive", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            open_store(tmp_path / "ledger.db")
+    with open_store(tmp_path / "ledger.db") as store:
+        assert store._rows("SELECT name FROM setting") == [("keep_text",)]
+
+
 def test_a_full_disk_loses_nothing(kept):
     with open_store(kept) as store:
         (pages,) = store._db.execute("PRAGMA page_count").fetchone()
@@ -161,6 +197,14 @@ def test_what_breaks_in_the_middle_leaves_nothing(kept, monkeypatch):
         ("UPDATE record SET withdrawn = 1", "derived rows"),
         ("DELETE FROM party", "derived rows"),
         ("UPDATE fact SET level = 'closed'", "derived rows"),
+        ("DELETE FROM called WHERE other = ''", "derived rows"),
+        ("INSERT INTO tie (kind, a, b, place) VALUES ('aid', 'SYR', 'JOR', '')", "derived rows"),
+        (
+            "INSERT INTO judgement (id, action, target, said) SELECT 'j', 'confirm', id, json_object('id', 'j', 'action', 'confirm', "
+            "'target', id, 'by', 'me', 'on', '2022-01-01') FROM record LIMIT 1",
+            "not what was signed",
+        ),
+        ("DELETE FROM text", "the text is gone"),
         ("UPDATE record SET read = replace(read, 'reopened its', 'reopened his')", "the words at"),
         ("UPDATE record SET read = replace(read, '\"end\":', '\"end\":9')", "outside the text"),
     ],
@@ -171,13 +215,13 @@ def test_check_finds_what_was_tampered_with(kept, sql, word):
         store._db.execute(sql)
         found = store.check()
         assert any(word in p.what for p in found)
-        assert all(p.report for p in found)
+        assert all(p.report or p.record for p in found)
 
 
 def test_derived_rows_are_made_anew(kept):
     with open_store(kept) as store:
         before = store.timeline()
-        for table in ("party", "side", "fact"):
+        for table in ("party", "called", "fact", "tie"):
             store._db.execute(f"DELETE FROM {table}")
         assert store.timeline() == []
         store.rederive()
@@ -262,7 +306,20 @@ def test_a_judgement_of_an_old_store_is_honoured_by_the_next(kept):
         assert store.check() == []
 
 
-def test_a_key_is_found_by_its_index(kept):
+@pytest.mark.parametrize("ask", [("SYR", "JOR", ()), ("SYR", None, ["border"]), (None, None, ())])
+def test_facts_are_found_and_ordered_by_index(kept, ask):
     with open_store(kept) as store:
-        plan = store._rows("EXPLAIN QUERY PLAN SELECT * FROM fact WHERE fact.n IN (SELECT fact FROM side WHERE name = ?)", ("syr",))
-        assert not any("SCAN" in row[3] for row in plan)
+        asked = []
+        store._db.set_trace_callback(asked.append)
+        list(store._facts(*ask))
+        plan = [row[3] for row in store._db.execute("EXPLAIN QUERY PLAN " + asked[0])]
+        assert [step for step in plan if step.startswith("SCAN") and "INDEX" not in step and not step.startswith("SCAN m")] == []
+        assert not any("ORDER BY" in step for step in plan) or any(ask)
+
+
+def test_a_relation_that_loses_its_facts_is_asked_for_no_more(kept):
+    with open_store(kept) as store:
+        store.replace(crossing().model_copy(update={"relations": ()}))
+        assert store._rows("SELECT kind FROM tie") == [("backing",)] * 2
+        assert store._rows("SELECT * FROM called WHERE tie NOT IN (SELECT n FROM tie)") == []
+        assert store.check() == []

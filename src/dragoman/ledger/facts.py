@@ -56,6 +56,10 @@ class Fact(NamedTuple):
         """Kind, a, b and place."""
         return self.kind, self.a, self.b, self.place
 
+    def known_by(self, day: dt.date | None) -> bool:
+        """Whether it was published by ``day``; without a day all were. One without a publication date was known by no certain day."""
+        return day is None or (self.known is not None and self.known <= day)
+
 
 def source_of(attribution: Iterable[Attribution], head: ReportHead) -> str:
     """The voice behind a record: the outermost outlet that it is taken from, else the publisher, else the report itself."""

@@ -10,13 +10,15 @@ from typing import cast
 
 from dragoman.errors import StoreError
 from dragoman.ledger import Fact, Judgement, Told, facts_of, voices
+from dragoman.ledger.fold import bundle
 from dragoman.model import Event, Reading, ReportHead
-from dragoman.store.answers import Answers, asked, faults, not_one
-from dragoman.store.base import Ask, Change, Found, Kept, Problem
-from dragoman.store.rows import KINDS, Row, admit, changed, digest, fits, records, rows_of, text_hash, touched, wanted
+from dragoman.store.answers import asked, not_one
+from dragoman.store.base import Ask, Change, Found, Kept, Problem, Store
+from dragoman.store.checking import STALE, kept_whole, signed
+from dragoman.store.rows import KINDS, Row, admit, changed, digest, records, rows_of, text_hash, touched, wanted
 
 
-class MemoryStore(Answers):
+class MemoryStore(Store):
     """`Store` over dictionaries."""
 
     def __init__(self, *, keep_text: bool = True) -> None:
@@ -25,7 +27,7 @@ class MemoryStore(Answers):
         self._texts: dict[str, tuple[int | None, str | None]] = {}
         self._digests: dict[str, str] = {}
         self._rows: dict[str, list[Row]] = {}
-        self._facts: dict[str, tuple[Fact, ...]] = {}
+        self._facts_of: dict[str, tuple[Fact, ...]] = {}
         self._judged: dict[str, Judgement] = {}
 
     # -- writing
@@ -60,7 +62,7 @@ class MemoryStore(Answers):
     def _derive(self, report: str) -> None:
         words = self.judgements()
         self._rows[report] = rows_of(self._readings[report], words)
-        self._facts[report] = facts_of(self._readings[report], words)
+        self._facts_of[report] = facts_of(self._readings[report], words)
 
     def judge(self, judgement: Judgement) -> bool:
         """Keep a judgement; False for one that is kept already."""
@@ -117,13 +119,12 @@ class MemoryStore(Answers):
             r.report.id for r in self._ordered() if r.report.text and sought and sought <= set(re.findall(r"\w+", r.report.text.casefold()))
         ]
 
-    def facts(self, actor: str | None = None, other: str | None = None, kinds: Sequence[str] = ()) -> list[Fact]:
-        """Facts for the fold, with those that bear on them."""
-        every = [f for r in self._ordered() for f in self._facts[r.report.id]]
+    def _facts(self, actor: str | None, other: str | None, kinds: Sequence[str]) -> Iterator[Fact]:
+        every = [f for report in self._facts_of.values() for f in report]
         direct = [f for f in every if asked(f, actor, other, kinds)]
         held = {f.place for f in direct if f.kind == "control"}
         keys = {f.key[:3] for f in direct}
-        return [f for f in every if f.key[:3] in keys or (f.kind == "control" and f.place in held)]
+        yield from sorted((f for f in every if f.key[:3] in keys or (f.kind == "control" and f.place in held)), key=bundle)
 
     def voices(self) -> dict[str, str]:
         """The voice of each report."""
@@ -145,16 +146,10 @@ class MemoryStore(Answers):
         words = self.judgements()
         for reading in self._ordered():
             name = reading.report.id
-            length, sha = self._texts[name]
-            text = reading.report.text
-            if not fits(reading.report) or (text is not None and (len(text), text_hash(text)) != (length, sha)):
-                out.append(Problem(name, "", "the text is not what was kept: its hash does not fit"))
-            if digest(reading) != self._digests[name]:
-                out.append(Problem(name, "", "the records are not what was kept: their hash does not fit"))
-            if self._rows[name] != rows_of(reading, words) or self._facts[name] != facts_of(reading, words):
-                out.append(Problem(name, "", "derived rows are not what follows from the records"))
-            out += faults(reading, length)
-        return out
+            if self._rows[name] != rows_of(reading, words) or self._facts_of[name] != facts_of(reading, words):
+                out.append(Problem(name, "", STALE))
+            out += kept_whole(reading, self.keep_text, *self._texts[name], self._digests[name])
+        return [*out, *signed(words)]
 
     @contextmanager
     def view(self) -> Iterator[MemoryStore]:

@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 APPLICATION = 0x4452474D
 """``application_id`` of the file: DRGM."""
+STALE = "derived rows are to be made anew"
+"""The setting that a step leaves which has emptied derived tables; whoever opens the store next makes them anew, in one transaction."""
 
 
 class Migration(NamedTuple):
-    """One step, run in one transaction with the count of steps (``user_version``)."""
+    """One step, run in one transaction with the count of steps (``user_version``). ``derive``: it leaves derived tables empty."""
 
     name: str
     statements: tuple[str, ...]
+    derive: bool = False
 
 
 MIGRATIONS = (
@@ -57,6 +60,33 @@ MIGRATIONS = (
             "CREATE INDEX judgement_target ON judgement (target)",
         ),
     ),
+    # The facts of one relation lie side by side, so that a fold reads the table once from end to end, and a question a few pages of it.
+    Migration(
+        "facts by relation",
+        (
+            "DROP TABLE side",
+            "DROP TABLE fact",
+            """CREATE TABLE tie (
+                n INTEGER PRIMARY KEY, kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, place TEXT NOT NULL,
+                UNIQUE (kind, a, b, place))""",
+            "CREATE INDEX tie_held ON tie (place) WHERE kind = 'control'",
+            """CREATE INDEX tie_bundle ON tie (
+                kind, CASE kind WHEN 'control' THEN place ELSE a END, CASE kind WHEN 'control' THEN '' ELSE b END)""",
+            """CREATE TABLE fact (
+                tie INTEGER NOT NULL REFERENCES tie, report INTEGER NOT NULL REFERENCES report ON DELETE CASCADE, id TEXT NOT NULL,
+                level TEXT, from_earliest TEXT, from_latest TEXT, ends INTEGER NOT NULL, to_earliest TEXT, to_latest TEXT, known TEXT,
+                basis TEXT NOT NULL, source TEXT NOT NULL, claim TEXT NOT NULL, confidence REAL NOT NULL, judged INTEGER NOT NULL,
+                by_whom TEXT, types TEXT NOT NULL, a_names TEXT NOT NULL, b_names TEXT NOT NULL,
+                PRIMARY KEY (tie, report, id)) WITHOUT ROWID""",
+            "CREATE INDEX fact_report ON fact (report)",
+            """CREATE TABLE called (
+                one TEXT NOT NULL, other TEXT NOT NULL, tie INTEGER NOT NULL REFERENCES tie,
+                PRIMARY KEY (one, other, tie)) WITHOUT ROWID""",
+            "CREATE INDEX called_tie ON called (tie)",
+            "CREATE INDEX report_name ON report (n, id)",
+        ),
+        derive=True,
+    ),
 )
 
 
@@ -75,5 +105,7 @@ def migrate(connection: sqlite3.Connection, settings: dict[str, str]) -> None:
             if number == 1:
                 connection.execute(f"PRAGMA application_id = {APPLICATION}")
                 connection.executemany("INSERT INTO setting VALUES (?, ?)", sorted(settings.items()))
+            if step.derive:
+                connection.execute("INSERT OR REPLACE INTO setting VALUES (?, 'yes')", (STALE,))
             connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")

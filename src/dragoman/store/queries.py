@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
-import sqlite3
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
-from dragoman.errors import StoreError
-from dragoman.ledger import Fact, Judgement, Told, facts_of, voices
+from dragoman.ledger import Fact, Judgement, Told, voices
 from dragoman.model import Event, Figure, Issue, Reading, Relation, Repair, ReportHead, Statement, Versions
-from dragoman.store.answers import Answers, asked, faults, not_one
-from dragoman.store.base import Ask, Found, Kept, Problem
-from dragoman.store.faults import told
+from dragoman.store.answers import not_one, pattern
+from dragoman.store.base import Ask, Found, Kept, View
 from dragoman.store.packing import unpack, unpack_all
-from dragoman.store.rows import FIRST, KINDS, LAST, Row, concerning, digest, fits, pattern, records, rows_of, text_hash, unpacked
+from dragoman.store.rows import FIRST, KINDS, LAST, unpacked
 
 COLUMNS = "kind, seq, id, type, mode, first, last, claim, confidence, read, now, withdrawn"
 FACT = (
-    "id, kind, a, b, place, level, from_earliest, from_latest, ends, to_earliest, to_latest, known, basis, source, claim, confidence, "
+    "id, level, from_earliest, from_latest, ends, to_earliest, to_latest, known, basis, source, claim, confidence, "
     "judged, by_whom, types, a_names, b_names"
 )
-MANY = 500
-"""Values in one statement: SQLite before 3.32 takes no more than 999."""
+BUNDLE = "tie.kind, CASE tie.kind WHEN 'control' THEN tie.place ELSE tie.a END, CASE tie.kind WHEN 'control' THEN '' ELSE tie.b END"
+"""The order of `dragoman.ledger.fold.bundle`, as the index has it."""
+FACTS = f"""
+    SELECT {", ".join("fact." + column.strip() for column in FACT.split(","))}, tie.kind, tie.a, tie.b, tie.place, report.id
+    FROM tie CROSS JOIN fact ON fact.tie = tie.n CROSS JOIN report ON report.n = fact.report"""
+"""Columns of `fact_of`. CROSS JOIN: ties come first, in their order."""
 
 
 def bound(value: Any) -> Any:
@@ -43,20 +44,37 @@ def unbound(value: Any) -> Any:
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 
+@lru_cache(maxsize=2**15)
 def _date(day: str | None) -> dt.date | None:
     return dt.date.fromisoformat(day) if day else None
 
 
-class SqliteView(Answers):
-    """A view over one connection. Errors of SQLite come out as `StoreError`."""
+@lru_cache(maxsize=2**15)
+def _names(packed: str) -> tuple[str, ...]:
+    return tuple(json.loads(packed))
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._db = connection
+
+def fact_of(row: Sequence[Any]) -> Fact:
+    """A fact of the columns of `FACTS`."""
+    if bytes in map(type, row):
+        row = [unbound(value) for value in row]
+    (name, level, from_earliest, from_latest, ends, to_earliest, to_latest, known, basis, source, claim, confidence, judged, by, types,
+     a_names, b_names, kind, a, b, place, report) = row  # fmt: skip
+    return Fact(
+        name, report, kind, a, b, place, level, _date(from_earliest), _date(from_latest), bool(ends), _date(to_earliest), _date(to_latest),
+        _date(known), basis, source, claim, confidence, bool(judged), by, _names(types), _names(a_names), _names(b_names),
+    )  # fmt: skip
+
+
+class SqlView(View):
+    """The questions in SQL that SQLite and DuckDB both understand."""
+
+    @abstractmethod
+    def _each(self, sql: str, values: Iterable[Any] = ()) -> Iterator[Any]:
+        """The rows, one by one. Raises `StoreError` for whatever the database raises."""
 
     def _rows(self, sql: str, values: Iterable[Any] = ()) -> list[Any]:
-        with told(self.path):
-            return self._db.execute(sql, tuple(map(bound, values))).fetchall()
+        return list(self._each(sql, values))
 
     # -- reports
 
@@ -89,12 +107,6 @@ class SqliteView(Answers):
             repairs=unpack_all(Repair, repairs),
             issues=unpack_all(Issue, issues),
         )
-
-    def search(self, words: str) -> list[str]:
-        """Ids of reports whose kept text has all the words."""
-        sought = " ".join(f'"{w}"' for w in re.findall(r"\w+", words))
-        sql = "SELECT id FROM word JOIN report ON n = word.rowid WHERE word MATCH ? ORDER BY published IS NOT NULL, published, id"
-        return [i for (i,) in self._rows(sql, (sought,))] if sought else []
 
     def voices(self) -> dict[str, str]:
         """The voice of each report."""
@@ -152,33 +164,23 @@ class SqliteView(Answers):
 
     # -- the ledger
 
-    def facts(self, actor: str | None = None, other: str | None = None, kinds: Sequence[str] = ()) -> list[Fact]:
-        """Facts for the fold, with those that bear on them."""
-        columns = ", ".join(f"fact.{c.strip()}" for c in FACT.split(","))
-        sql = f"SELECT {columns}, report.id FROM fact JOIN report ON report.n = fact.report"
+    def _facts(self, actor: str | None, other: str | None, kinds: Sequence[str]) -> Iterator[Fact]:
         names = [pattern(p) for p in (actor, other) if p is not None]
-        if not names and not kinds:
-            return [_fact(row) for row in self._rows(sql)]
-        where = ["fact.n IN (SELECT fact FROM side WHERE name = ?)"] * len(names)
-        where += [f"fact.kind IN ({', '.join('?' * len(kinds))})"] if kinds else []
-        direct = [
-            f for row in self._rows(f"{sql} WHERE {' AND '.join(where)}", [*names, *kinds]) if asked(f := _fact(row), actor, other, kinds)
-        ]
-        found = {(f.report, f.id, f.key): f for f in direct}
-        keys = sorted({f.key[:3] for f in direct})
-        for at in range(0, len(keys), MANY // 3):
-            some = keys[at : at + MANY // 3]
-            rows = self._rows(
-                f"{sql} WHERE (fact.kind, fact.a, fact.b) IN (VALUES {', '.join(['(?, ?, ?)'] * len(some))})",
-                [v for key in some for v in key],
-            )
-            found.update({(f.report, f.id, f.key): f for f in map(_fact, rows)})
-        places = sorted({f.place for f in direct if f.kind == "control"})
-        for at in range(0, len(places), MANY):
-            held = places[at : at + MANY]
-            rows = self._rows(f"{sql} WHERE fact.kind = 'control' AND fact.place IN ({', '.join('?' * len(held))})", held)
-            found.update({(f.report, f.id, f.key): f for f in map(_fact, rows)})
-        return list(found.values())
+        where, values = [], list(names)
+        if names:
+            where.append("n IN (SELECT tie FROM called WHERE one = ? AND other = ?)")
+            values += [""] * (2 - len(names))
+        if kinds:
+            where.append(f"kind IN ({', '.join('?' * len(kinds))})")
+            values += kinds
+        meant = ""
+        if where:
+            meant = f"""
+                WHERE tie.n IN (
+                    WITH meant AS (SELECT kind, a, b, place FROM tie WHERE {" AND ".join(where)})
+                    SELECT t.n FROM meant m CROSS JOIN tie t ON t.kind = m.kind AND t.a = m.a AND t.b = m.b
+                    UNION SELECT t.n FROM meant m CROSS JOIN tie t ON t.kind = 'control' AND t.place = m.place WHERE m.kind = 'control')"""
+        yield from map(fact_of, self._each(f"{FACTS}{meant} ORDER BY {BUNDLE}", values))
 
     def judgements(self) -> list[Judgement]:
         """All judgements, by day and id."""
@@ -190,49 +192,3 @@ class SqliteView(Answers):
         each = dict(self._rows("SELECT kind, count(*) FROM record WHERE NOT withdrawn GROUP BY kind"))
         ((reports, judgements),) = self._rows("SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM judgement)")
         return {"reports": reports, **{f"{kind}s": each.get(kind, 0) for kind in KINDS}, "judgements": judgements}
-
-    # -- the check
-
-    def _kept_rows(self, n: int) -> list[Row]:
-        """The rows of a report as they stand."""
-        parties: dict[int, list[tuple[int, str]]] = {}
-        sql = "SELECT record, entity, name FROM party JOIN record ON record.n = party.record WHERE report = ? ORDER BY record, entity, name"
-        for record, entity, name in self._rows(sql, (n,)):
-            parties.setdefault(record, []).append((entity, unbound(name)))
-        found = self._rows(f"SELECT n, {COLUMNS} FROM record WHERE report = ?", (n,))
-        return [Row._make((*map(unbound, rest[:-1]), bool(rest[-1]), tuple(parties.get(number, ())))) for number, *rest in found]
-
-    def check(self) -> list[Problem]:
-        """Faults of the file and of what is kept."""
-        out = [Problem("", "", f"the file is damaged: {row[0]}") for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
-        out += [Problem("", "", f"a row of {row[0]} points nowhere") for row in self._rows("PRAGMA foreign_key_check")]
-        of = concerning(self.judgements())
-        for n, name, length, sha, kept_digest in self._rows("SELECT n, id, text_length, text_sha256, digest FROM report ORDER BY id"):
-            try:
-                reading = self.reading(name)
-            except StoreError as fault:
-                out.append(Problem(name, "", str(fault)))
-                continue
-            assert reading is not None
-            text = reading.report.text
-            if not fits(reading.report) or (text is not None and (len(text), text_hash(text)) != (length, sha)):
-                out.append(Problem(name, "", "the text is not what was kept: its hash does not fit"))
-            if digest(reading) != kept_digest:
-                out.append(Problem(name, "", "the records are not what was kept: their hash does not fit"))
-            words = of(record.id for _, record in records(reading))
-            should = sorted(r._replace(parties=tuple(sorted(r.parties))) for r in rows_of(reading, words))
-            facts = [_fact((*row, name)) for row in self._rows(f"SELECT {FACT} FROM fact WHERE report = ?", (n,))]
-            if sorted(self._kept_rows(n)) != should or sorted(map(repr, facts)) != sorted(map(repr, facts_of(reading, words))):
-                out.append(Problem(name, "", "derived rows are not what follows from the records; `dragoman recode` makes them anew"))
-            out += faults(reading, length)
-        return out
-
-
-def _fact(row: Sequence[Any]) -> Fact:
-    """A fact of the columns of `FACT` and the id of its report."""
-    days = [_date(row[at]) for at in (6, 7, 9, 10, 11)]
-    names = (tuple(json.loads(packed)) for packed in row[18:21])
-    words = [unbound(value) for value in row]
-    return Fact._make((
-        words[0], words[-1], *words[1:6], *days[:2], bool(row[8]), *days[2:], *words[12:16], bool(row[16]), words[17], *names,
-    ))  # fmt: skip

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from dragoman.errors import StoreError, UsageError
+from dragoman.errors import StoreError
 from dragoman.ledger import Judgement, judged
 from dragoman.ledger.parties import names
 from dragoman.model import Entity, Event, Figure, Reading, Relation, ReportHead, Statement, When
+from dragoman.store.answers import pattern
 from dragoman.store.base import Ask, Change, Kept
 from dragoman.store.packing import pack, pack_all, unpack
 
@@ -144,14 +145,6 @@ def _days(record: Kept) -> tuple[str | None, str | None]:
     if when is None or not (when.start or when.end):
         return None, None
     return when.start.isoformat() if when.start else FIRST, when.end.isoformat() if when.end else LAST
-
-
-def pattern(actor: str) -> str:
-    """A pattern as names are kept. Raises `UsageError` for one that can match nothing."""
-    folded = actor.strip().casefold()
-    if len(folded) < 3:
-        raise UsageError(f"{actor!r} names no actor: give a country (SYR), a code (SYRGOV, IGOUNO) or an id (group:…)")
-    return folded
 
 
 def wanted(row: Row, ask: Ask) -> bool:
