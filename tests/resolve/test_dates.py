@@ -51,6 +51,15 @@ STATED = [
     ("Good Friday 2019", "2019-04-19", "2019-04-19"),
     ("during the Cold War", "1947-03-12", "1991-12-26"),
     ("since the fall of the Berlin Wall", "1989-11-09", None),
+    ("the year 2008", "2008-01-01", "2008-12-31"),
+    ("2016, nov", "2016-11-01", "2016-11-30"),
+    ("since '92", "1992-01-01", None),
+    ("April of '87", "1987-04-01", "1987-04-30"),
+    ("q3 2019", "2019-07-01", "2019-09-30"),
+    ("Friday 2018-7-6", "2018-07-06", "2018-07-06"),
+    ("January 12, 2016 - 01/22/2016", "2016-01-12", "2016-01-22"),
+    ("2001 through May 2018", "2001-01-01", "2018-05-31"),
+    ("Orthodox Easter 2024", "2024-05-05", "2024-05-05"),
 ]
 
 
@@ -108,6 +117,26 @@ RELATIVE = [
     ("a decade ago", "2006-01-01", "2015-12-31"),
     ("June 30 to July 2", "2021-06-30", "2021-07-02"),
     ("between now and November 15", "2021-09-30", "2021-11-15"),
+    ("since December 3", "2020-12-03", None),
+    ("by early November", None, "2021-11-15"),
+    ("through October 2", None, "2021-10-02"),
+    ("on or before October 2", None, "2021-10-02"),
+    ("two weeks starting October 4", "2021-10-04", "2021-10-17"),
+    ("within a month of September 3", "2021-09-03", "2021-10-03"),
+    ("a week from Friday", "2021-10-08", "2021-10-08"),
+    ("two Sundays ago", "2021-09-19", "2021-09-19"),
+    ("ten years before 2010", "2000-01-01", "2000-12-31"),
+    ("a year and a half ago", "2020-01-01", "2020-03-31"),
+    ("half a century ago", "1966-01-01", "1975-12-31"),
+    ("year to date", "2021-01-01", "2021-09-30"),
+    ("from March to date", "2021-03-01", "2021-09-30"),
+    ("Monday through Wednesday next week", "2021-10-04", "2021-10-06"),
+    ("the 21st next month", "2021-10-21", "2021-10-21"),
+    ("next 6th of April", "2022-04-06", "2022-04-06"),
+    ("this coming weekend", "2021-10-02", "2021-10-03"),
+    ("this working week", "2021-09-27", "2021-10-01"),
+    ("previous quarter", "2021-04-01", "2021-06-30"),
+    ("Super Tuesday", "2020-03-03", "2020-03-03"),
 ]
 
 
@@ -183,6 +212,8 @@ EVENTS = [
     ("the previous Monday", "2020-04-27", "2020-04-27"),
     ("during the civil war", "2020-05-03", "2020-05-03"),
     ("after the vote", "2020-05-04", None),
+    ("the following two weeks", "2020-05-03", "2020-05-17"),
+    ("the previous two years", "2018-05-03", "2020-05-03"),
 ]
 
 
@@ -193,7 +224,7 @@ def test_dates_that_hang_on_an_event_need_its_date(text, start, end):
     assert span(text) == (None, None)
 
 
-@pytest.mark.parametrize("text", ["3/7/2017", "February 30, 2019", "Independence Day", "from 2019 to 2012", "10/1-11/2/2017"])
+@pytest.mark.parametrize("text", ["3/7/2017", "February 30, 2019", "Independence Day", "from 2019 to 2012", "10/1-11/2/2017", "fiscal 2017", "the turn of the century"])
 def test_doubt_leaves_a_date_open_with_a_reason(text):
     when = resolve_date(text, PUBLISHED)
     assert (when.start, when.end) == (None, None)
@@ -234,6 +265,7 @@ FOUND = [
     ("The minister said the army would not retreat.", []),
     ("They met Jan Kubis and August Hanning in the march of the winter sun.", []),
     ("Fighting raged from May 3 to 5 and again overnight.", ["from May 3 to 5", "overnight"]),
+    ("His second Sunday in jail, and the cars of the 70s and 80s.", ["the 70s", "80s"]),
     ("Police said Wednesday night that talks resume next month.", ["Wednesday night", "next month"]),
 ]
 
@@ -294,7 +326,7 @@ def test_easter(rule, year, expected):
 def test_every_row_of_the_tables_reads():
     assert len(tables.feasts()) > 80
     assert len(tables.periods()) > 80
-    assert all(feast.in_year(2019) for feast in tables.feasts().values() if feast.rule != "local")
+    assert all(feast.in_year(2019) or feast.in_year(2020) for feast in tables.feasts().values() if feast.rule != "local")
 
 
 @pytest.mark.parametrize(

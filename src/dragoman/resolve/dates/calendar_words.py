@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.resolve.dates.figure_words import figures
 from dragoman.resolve.dates.nodes import Day, Range
 from dragoman.resolve.dates.reader import Found, Reader
 from dragoman.resolve.dates.tokens import DASHES, MONTHS, lexicon
@@ -31,6 +32,9 @@ _NAMED_AFTER_DAY = lexicon(
 _PAPERS = lexicon("times telegraph mirror express herald post mail sun star world")
 
 
+_LIFE = lexicon("born died circa ca c ( early mid late")
+
+
 _WORDS_PAST_YEARS = lexicon("in since of by until till from during before after to through between and year years")
 
 
@@ -53,7 +57,10 @@ def _after_weekday(r: Reader, i: int, weekday: int, j: int) -> Found | None:
         found = rule(r, k, weekday) if k < len(r.tokens) else None
         if found:
             return found
-    day = r.day_number(k) if r.low(k - 1) == "the" else r.ordinal(k)
+    found = figures(r, k) if r.low(k)[:1].isdigit() else None
+    if found:
+        return found
+    day = r.day_number(k) if r.low(k - 1) == "the" or (r.alone and len(r.low(k)) == 2 and k + 1 == len(r.tokens)) else r.ordinal(k)
     if day and day[0] <= 31 and (k > j or r.low(k)[:1].isdigit()) and r.low(day[1]) not in ("week", "time"):
         return Day(day=day[0], weekday=weekday), day[1]
     return Day(weekday=weekday), j
@@ -66,7 +73,7 @@ def year_after(r: Reader, j: int) -> tuple[int, int] | None:
     if r.low(k - 1) == "in" and not r.alone and r.low(k - 2) in (",",):
         return None
     found = r.short_year(k)
-    if found is None and r.low(k).isdigit() and len(r.low(k)) == 2 and r.alone and int(r.low(k)) > 31:
+    if found is None and r.low(k).isdigit() and len(r.low(k)) == 2 and (r.alone or r.low(k - 1) == "of") and int(r.low(k)) > 31:
         found = 1900 + int(r.low(k)), k + 1
     return found
 
@@ -87,12 +94,10 @@ def month_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:
         day = None
     if day:
         return _with_days(r, Day(None, month, day[0], weekday), day[1])
-    if weekday is not None:
-        return None
-    year = year_after(r, j)
-    if year:
-        return Day(year[0], month), year[1]
-    return _bare_month(r, i, month, j)
+    year = year_after(r, j) if weekday is None else None
+    if weekday is not None or year:
+        return (Day(year[0], month), year[1]) if year else None
+    return _days_between(r, month, j + 1) if r.low(j) == "between" else _bare_month(r, i, month, j)
 
 
 def _bare_month(r: Reader, i: int, month: int, j: int) -> Found | None:  # noqa: PLR0911
@@ -121,6 +126,17 @@ def _month_near(r: Reader, i: int) -> bool:
     if any(r.low(k) in MONTHS for k in (i - 2, i - 3, i + 2, i + 3)):
         return True
     return r.low(i - 1) in ("of", "by") and r.low(i - 2) in ("end", "start", "beginning", "middle", "month", "half", "week")
+
+
+def _days_between(r: Reader, month: int, k: int) -> Found | None:
+    """ "November between 19 and 20", from the first day on."""
+    first = r.day_number(r.skip(k, "the"))
+    last = r.day_number(r.skip(first[1] + 1, "the")) if first and r.low(first[1]) in ("and", "to", *DASHES) else None
+    if not first or not last or last[0] <= first[0] or r.low(last[1]) in UNITLIKE:
+        return None
+    year = year_after(r, last[1])
+    number = year[0] if year else None
+    return Range(Day(number, month, first[0]), Day(number, month, last[0])), year[1] if year else last[1]
 
 
 def _with_days(r: Reader, first: Day, j: int) -> Found:
@@ -207,25 +223,33 @@ def _close(r: Reader, node: Day, j: int) -> Found:
     return (Day(year[0], node.month, node.day, node.weekday), year[1]) if year else (node, j)
 
 
+def marked_year(r: Reader, i: int) -> Found | None:
+    """ "in '08", "since '92"."""
+    found = r.short_year(i) if r.alone or r.low(i - 1) in ("in", "since", "of", "until", "by") else None
+    return (Day(found[0]), found[1]) if found and r.low(found[1]) != "s" else None
+
+
 def bare_year(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     """A year alone, where no word near it makes it a count or a number of something."""
     found = r.year(i)
     if not found:
         return None
     year, j = found
+    j = r.skip(j, ",") if r.alone and r.month(j + 1) else j
     month = r.month(j)
-    if month and r.word(j)[:1].isupper() and not r.day_number(month[1]) and not r.year(month[1]):
+    if month and (r.alone or r.word(j)[:1].isupper()) and not r.day_number(month[1]) and not r.year(month[1]):
         return Day(year, month[0]), month[1]
     if r.alone or not r.low(i).isdigit():
         led = r.low(i - 1) in _WORDS_PAST_YEARS
         return (Day(year), j) if r.alone or (led and 1900 <= year <= 2100) else None
     before, after = r.low(i - 1), r.low(j)
     led = before in _WORDS_PAST_YEARS or (before == "the" and r.low(i - 2) != "of" and 1900 <= year <= 2099)
-    if not 1900 <= year <= 2099 and not (before in _WORDS_PAST_YEARS and year >= 1500):
+    spanned = any(r.low(k) in DASHES and r.year(k + step) for k, step in ((j, 1), (i - 1, -1)))
+    if not 1900 <= year <= 2099 and not ((before in _WORDS_PAST_YEARS or before in _LIFE or spanned) and year >= 1500):
         return None
     if (
         before in _NUMBERED
-        or before in _QUANTIFIERS
+        or (before in _QUANTIFIERS and not (after in DASHES and r.year(j + 1)))
         or after in ("%", "percent", "people", "troops", "soldiers", "civilians", "men", "km", "miles")
     ):
         return None

@@ -35,8 +35,10 @@ _BOUNDS = {
     "until": "until",
     "till": "until",
     "by": "until",
-    "starting": "since",
-    "beginning": "since",
+    "through": "until",
+    "ending": "until",
+    "starting": "from",
+    "beginning": "from",
 }
 
 
@@ -58,8 +60,8 @@ def starters() -> frozenset[str]:
 
 
 _STARTERS = lexicon(
-    "the a an final number eve in within ' ’ q1 q2 q3 q4 h1 h2 today tonight yesterday tomorrow tmrw tmr overnight recently "
-    "lately recent now between from prior during amid throughout no not"
+    "the a an half final number eve in within ' ’ q1 q2 q3 q4 h1 h2 today tonight yesterday tomorrow tmrw tmr overnight recently "
+    "lately recent now between from prior during amid throughout no not on w"
 )
 
 
@@ -73,11 +75,9 @@ def between(r: Reader, i: int) -> Found | None:
         return first, j
     links = ("to", "until", "till", "through", "thru", "-", "–", "—", "~", "up") if is_from else ("and", "to", "through", "~", "-", "–")
     if r.low(j) not in links and is_from and r.alone and i == 0 and j >= len(r.tokens):
-        return Bound("since", first), j
+        return Bound("from", first), j
     if r.low(j) not in links:
-        return (
-            (Bound("since", first), r.skip(j, "on", "onward", "onwards")) if is_from and r.low(j) in ("on", "onward", "onwards") else None
-        )
+        return (Bound("from", first), r.skip(j, "on", "onward", "onwards")) if is_from and r.low(j) in ("on", "onward", "onwards") else None
     k = r.phrase(j, "up to") or j + 1
     last, end = _side(r, k)
     if last is None:
@@ -86,6 +86,8 @@ def between(r: Reader, i: int) -> Found | None:
 
 
 def _side(r: Reader, i: int) -> tuple[Node | None, int]:
+    if r.low(i) == "date":
+        return Unit("day", 0, "date"), i + 1
     found = simple(r, r.skip(i, "the") if r.low(i + 1) in ("year",) else i)
     return found if found else (None, i)
 
@@ -145,8 +147,17 @@ def _maybe_range(r: Reader, node: Node, j: int) -> Found:  # noqa: PLR0911
         last = node.year // 100 * 100 + int(r.low(j + 1))
         return (Range(node, Day(last)), j + 2) if last > node.year else (node, j)
     found = simple(r, j + 1)
+    if found and isinstance(found[0], Within) and isinstance(found[0].inner, Day) and found[0].inner.weekday is not None:
+        return (
+            (Within(Range(node, found[0].inner), found[0].outer), found[1])
+            if isinstance(node, Day) and node.weekday is not None
+            else (node, j)
+        )
     if found and low in DASHES and (isinstance(found[0], Unit) or (low == "—" and not r.glued(j))):
         return node, j
+    year = r.year(r.skip(found[1], ",")) if found and isinstance(found[0], Numeric) and found[0].year is None else None
+    if found and year and isinstance(found[0], Numeric):
+        found = replace(found[0], year=year[0]), year[1]
     if not found or not _alike(node, found[0]) or (low == "until" and isinstance(node, Day) and node.weekday is not None and not r.alone):
         return node, j
     if isinstance(found[0], Day) and isinstance(node, Day) and node.year and not found[0].year and found[0].month:
@@ -157,12 +168,12 @@ def _maybe_range(r: Reader, node: Node, j: int) -> Found:  # noqa: PLR0911
 def _alike(first: Node, last: Node) -> bool:
     """Whether two nodes can be the ends of one range without "from" or "between"."""
     if isinstance(first, Numeric) or isinstance(last, Numeric):
-        return type(first) is type(last)
+        return type(first) is type(last) or all(isinstance(side, (Day, Numeric)) and side.year for side in (first, last))
     if isinstance(first, Day) and isinstance(last, Day):
         if (first.month is None) != (last.month is None) and first.weekday is None and last.weekday is None:
             return last.year is not None and first.year is not None
         return (first.weekday is None or first.day is not None) == (last.weekday is None or last.day is not None)
-    return isinstance(first, (Day, Fixed, Part)) and (
+    return isinstance(first, (Day, Fixed, Part, Shifted)) and (
         isinstance(last, (Day, Fixed, Part)) or (isinstance(last, Unit) and last.shift == 0 and last.unit == "day")
     )
 
@@ -194,7 +205,7 @@ def expression(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     relation = _BOUNDS.get(low)
     if relation or (low == "prior" and r.low(i + 1) == "to"):
         found = bounded(r, i, relation or "before")
-        if found or low not in ("prior", "beginning"):
+        if found or low not in ("prior", "beginning", "through"):
             return found
     if low in ("during", "amid", "throughout") or (r.alone and low in ("after", "before", "since", "until")):
         return _during(r, i)
@@ -210,16 +221,16 @@ def expression(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     ):
         return Bound(_ONWARDS[r.low(j + 1)], node), j + 2
     if r.low(j) in ("onward", "onwards"):
-        return Bound("since", node), j + 1
+        return Bound("from", node), j + 1
     return node, j
 
 
 _ONWARDS = {
-    "later": "since",
-    "after": "since",
-    "beyond": "since",
-    "onward": "since",
-    "onwards": "since",
+    "later": "from",
+    "after": "from",
+    "beyond": "from",
+    "onward": "from",
+    "onwards": "from",
     "earlier": "until",
     "before": "until",
 }
@@ -227,8 +238,12 @@ _ONWARDS = {
 
 _COMPARED = {
     "no later than": "until",
+    "not after": "until",
+    "not before": "from",
+    "on or after": "from",
+    "on or before": "until",
     "not later than": "until",
-    "no earlier than": "since",
+    "no earlier than": "from",
     "later than": "after",
     "earlier than": "before",
 }
@@ -236,11 +251,12 @@ _COMPARED = {
 
 def _compared(r: Reader, i: int) -> Found | None:
     """ "no later than June 3", "later than 2020"."""
-    if r.low(i) not in ("no", "not", "later", "earlier"):
+    if r.low(i) not in ("no", "not", "later", "earlier", "on"):
         return None
     for words, relation in _COMPARED.items():
         j = r.phrase(i, words)
-        found = simple(r, j) if j else None
+        year = r.year(j) if j else None
+        found = (Day(year[0]), year[1]) if year else simple(r, j) if j else None
         if found:
             return Bound(relation, found[0]), found[1]
     return None
@@ -259,36 +275,38 @@ def _during(r: Reader, i: int) -> Found | None:
 
 def bounded(r: Reader, i: int, relation: str) -> Found | None:
     """ "since 2012", "after Feb", "before the end of the year": not where the date only names a thing ("after Friday's attack")."""
-    k = i + 2 if r.low(i) == "prior" else r.skip(i + 1, "about", "around", "as", "at", "least")
-    k = r.skip(k, "on", "in", "from") if relation == "since" and r.low(i) != "since" else k
+    low = r.low(i)
+    if low == "through" and r.low(i + 1) == "the":
+        return None
+    k = i + 2 if low == "prior" else r.skip(i + 1, "about", "around", "as", "at", "least")
+    k = r.skip(k, "on", "in", "from", "with") if relation == "from" or low == "ending" else k
     found = simple(r, r.skip(k, "the") if r.low(k + 1) == "year" and r.year(k + 2) else k)
     if not found and r.low(k) == "the" and r.low(k + 1) == "year" and r.year(k + 2):
         found = simple(r, k + 2)
     if not found and r.low(k) == "year":
         found = simple(r, k + 1)
     if not found:
-        if not r.alone or r.low(i) in ("by", "starting", "beginning"):
-            return None
-        end = rel.noun_phrase(r, k) or len(r.tokens)
-        frame = relation if relation in ("after", "before") else "since" if relation == "since" else "until"
-        return (Event(frame, r.words(i, end)), end) if end > k else None
+        return _bounded_by_event(r, i, k, relation)
     node, j = found
     node, j = _maybe_range(r, node, j)
     if r.low(j) in ("'", "’") or isinstance(node, (Event, Anchored, Range)) or _modifies(r, k, node, j):
         return (node, j) if isinstance(node, (Event, Anchored)) or r.alone else None
-    if (
-        relation == "until"
-        and r.low(i) == "by"
-        and isinstance(node, Day)
-        and node.weekday is None
-        and node.day is None
-        and r.low(j).isalpha()
-        and r.low(k) in ("may", "march")
-    ):
+    bare_month = isinstance(node, Day) and node.weekday is None and node.day is None and r.low(k) in ("may", "march")
+    weak = low in ("starting", "beginning", "ending", "through")
+    if (low == "by" and bare_month and r.low(j).isalpha()) or (weak and not isinstance(node, _EXACT)):
         return None
-    if r.low(i) in ("starting", "beginning") and not isinstance(node, (Day, Shifted, Unit, Holiday, Numeric, Within, Part)):
+    return Bound("by" if low == "by" else relation, node), j
+
+
+_EXACT = (Day, Shifted, Unit, Holiday, Numeric, Within, Part)
+
+
+def _bounded_by_event(r: Reader, i: int, k: int, relation: str) -> Found | None:
+    """ "after the vote": the bound is an event, where nothing but the expression is read."""
+    if not r.alone or r.low(i) in ("by", "starting", "beginning", "through", "ending"):
         return None
-    return Bound(relation, node), j
+    end = rel.noun_phrase(r, k) or len(r.tokens)
+    return (Event({"from": "since"}.get(relation, relation), r.words(i, end)), end) if end > k else None
 
 
 def _modifies(r: Reader, k: int, node: Node, j: int) -> bool:

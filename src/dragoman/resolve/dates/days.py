@@ -45,6 +45,9 @@ def unit_of(unit: str, day: dt.date) -> Days:  # noqa: PLR0911
         case "week":
             monday = day - DAY * day.weekday()
             return Days(monday, monday + DAY * 6)
+        case "workweek":
+            monday = day - DAY * day.weekday()
+            return Days(monday, monday + DAY * 4)
         case "weekend":
             saturday = day - DAY * day.weekday() + DAY * 5
             return Days(saturday, saturday + DAY)
@@ -67,7 +70,7 @@ def unit_of(unit: str, day: dt.date) -> Days:  # noqa: PLR0911
 
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
-_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_DAYS = {"day": 1, "night": 1, "week": 7, "weekend": 7, "workweek": 7, "fortnight": 14}
 
 
 def add(day: dt.date, unit: str, count: int) -> dt.date:

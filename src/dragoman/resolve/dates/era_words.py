@@ -29,7 +29,7 @@ def _decade_in_figures(r: Reader, i: int) -> tuple[int, int] | None:
     low = r.low(k)
     leads = ("the", "early", "mid", "late", "-")
     if low[:-1].isdigit() and low.endswith("s"):
-        led = marked or r.alone or r.low(i - 1) in (*leads, "in")
+        led = marked or r.alone or r.low(i - 1) in (*leads, "in") or (r.low(i - 1) in ("and", "or", "to") and r.low(i - 2)[-2:] == "0s")
         return (int(low[:-1]), k + 1) if len(low) == 5 or (len(low) == 3 and led) else None
     if marked or not low.isdigit():
         return None
@@ -82,7 +82,7 @@ def quarter(r: Reader, i: int) -> Found | None:
     """ "Q3 2016", "2016 Q3", "H1", "week 31" by their letter and number."""
     start = r.tokens[i].start
     m = re.compile(r"(?:(\d{4})[ -]?)?([QH][1-4])\b(?:[ ,/-]*(?:of )?((?:19|20)\d\d)\b)?", re.IGNORECASE).match(r.text, start)
-    if not m or m[2].lower() not in _QUARTERS or (m[1] is None and m[2] != m[2].upper()):
+    if not m or m[2].lower() not in _QUARTERS or (not (m[1] or m[3] or r.alone) and m[2] != m[2].upper()):
         return None
     month, count = _QUARTERS[m[2].lower()]
     year = m[1] or m[3]

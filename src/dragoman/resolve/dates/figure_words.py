@@ -75,7 +75,8 @@ def _bare_figures(r: Reader, i: int) -> Found | None:
     if (
         not m
         or (m[2] != "/" and not r.alone)
-        or not (r.alone or lead in ("on", "by", "since", "until", "before", "after") or lead in WEEKDAYS)
+        or not (r.alone or lead in ("on", "by", "since", "until", "before", "after", "from", "to", "between") or lead in WEEKDAYS)
     ):
         return None
-    return Numeric(int(m[1]), int(m[3]), None, m[0]), past(r, i, m.end())
+    j = past(r, i, m.end())
+    return None if m[2] == "-" and r.low(j) in MONTHS else (Numeric(int(m[1]), int(m[3]), None, m[0]), j)

@@ -19,7 +19,7 @@ Tenure = tuple[dt.date | None, dt.date | None]
 # Words that change a date when they stand beside it: a reading that leaves one of them out is no reading.
 _TURNS = lexicon(
     "previous following preceding before after until till since not than and or between from next last end start half "
-    "weekend more less later earlier rest eve ago < > ="
+    "weekend more less later earlier rest eve ago second third turn fiscal < > ="
 ).union(MONTHS, WEEKDAYS, UNITS)
 
 
@@ -39,6 +39,8 @@ def _when(node: n.Node, words: str, frame: Frame) -> When:
 
 def _skipped(r: Reader, i: int, j: int) -> bool:
     """Names that only look like dates, and dates that recur ("every Friday")."""
+    if r.low(i) in WEEKDAYS and r.ordinal(i - 1) and not r.month(j):
+        return True
     return r.low(i - 1) in ("every", "each") or is_name_of_group(r, j) or (r.low(i) in WEEKDAYS and r.low(j) == "s" and r.glued(j))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 
 from dragoman.resolve.dates import calendar_words as cal
 from dragoman.resolve.dates import era_words as era
@@ -66,7 +67,7 @@ def _after_the(r: Reader, i: int) -> Found | None:
     if low in RELATIVE:
         return (nth(r, i + 1) if low == "last" else None) or rel.with_shift(r, i) or simple(r, i + 1)
     if low in UNITS:
-        return the_unit(r, i)
+        return the_unit(r, i + 1)
     if low in ("day", ""):
         return None
     found = simple(r, i + 1)
@@ -81,39 +82,76 @@ def _day_of_month(r: Reader, i: int) -> Found | None:
     if not day or day[0] > 31 or (not r.low(i)[:1].isdigit() and not r.alone):
         return None
     ends = r.low(day[1]) in ("", ".", ",", ";", ")") or r.low(day[1]) in ("when", "and", "after")
-    return (Day(day=day[0]), day[1]) if ends and (r.low(i - 2) in ("on", "until", "by") or r.alone) else None
+    return (Day(day=day[0]), day[1]) if ends and (r.low(i - 2) in _DAY_LEADS or r.alone) else None
 
 
-def the_unit(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
-    """ "the day before yesterday", "the week of April 10", "the day after the vote"."""
-    unit, j = UNITS[r.low(i + 1)], i + 2
-    if r.low(i + 1) not in (unit,):
+_DAY_LEADS = lexicon("on until by for from since before after around about")
+
+
+def the_unit(r: Reader, k: int) -> Found | None:  # noqa: PLR0911
+    """ "the day before yesterday", "the week of April 10", "the day after the vote": ``k`` is the unit, a "the" may precede it."""
+    unit, j = UNITS[r.low(k)], k + 1
+    i = k - 1 if r.low(k - 1) == "the" else k
+    if r.low(k) != unit:
         return None
+    year = named_year(r, k)
+    if year:
+        return year
     low = r.low(j)
-    if unit == "week" and low in ("of", "beginning", "starting", "commencing", "ending"):
-        k = r.skip(r.skip(j + 1, "on"), "the")
-        found = simple(r, k) or _loose_day(r, k)
+    if unit == "week" and low in _WEEK_FROM:
+        m = r.skip(r.skip(j + 1, "on"), "the")
+        found = simple(r, m) or _loose_day(r, m)
         if found:
             return WeekOf(found[0], "ending" if low == "ending" else "starting" if low != "of" else "of"), found[1]
     if low in ("before", "after"):
-        k = j + 1
-        ahead = low == "after"
-        if r.low(k) in ("last", "next") and unit in ("week", "month", "year", "weekend"):
-            return Unit(unit, 2 if r.low(k) == "next" else -2, r.words(i, k + 1)), k + 1
-        if r.phrase(k, "the next"):
-            return Unit(unit, 2, r.words(i, k + 2)), k + 2
-        base = simple(r, k)
-        if base and unit == "day":
-            return Offset(((1, unit),), ahead, r.words(i, base[1]), base=base[0]), base[1]
-        end = rel.noun_phrase(r, k)
-        if unit == "day" or end:
-            end = end or k
-            return Anchored(((1, unit),), ahead, r.words(i, end), event=end > k), end
+        beside = _beside(r, i, j, unit)
+        if beside or unit != "weekend":
+            return beside
     if unit == "weekend":
         return _weekend(r, i, j)
     if r.alone and j == len(r.tokens):
         return Unit(unit, 0, r.words(i, j)), j
     return None
+
+
+_WEEK_FROM = ("of", "beginning", "starting", "commencing", "ending")
+
+
+def _beside(r: Reader, i: int, j: int, unit: str) -> Found | None:
+    """ "the week after next", "the day before June 3", "the month before the vote"."""
+    k, ahead = j + 1, r.low(j) == "after"
+    if r.low(k) in ("last", "next") and unit in ("week", "month", "year", "weekend"):
+        return Unit(unit, 2 if r.low(k) == "next" else -2, r.words(i, k + 1)), k + 1
+    if r.phrase(k, "the next"):
+        return Unit(unit, 2, r.words(i, k + 2)), k + 2
+    base = simple(r, k)
+    if base and unit == "day":
+        return Offset(((1, unit),), ahead, r.words(i, base[1]), base=base[0]), base[1]
+    end = rel.noun_phrase(r, k)
+    if unit != "day" and not end:
+        return None
+    end = end or k
+    return Anchored(((1, unit),), ahead, r.words(i, end), event=end > k), end
+
+
+def week_of(r: Reader, k: int) -> Found | None:
+    """ "week of June 3", "weekend of July 4" without their article; "w/c Feb 4"."""
+    j = r.phrase(k, "w / c")
+    if j:
+        found = simple(r, j)
+        return (WeekOf(found[0], "starting"), found[1]) if found else None
+    return the_unit(r, k) if r.alone and r.low(k) in ("week", "weekend") and r.low(k + 1) in _WEEK_FROM else None
+
+
+def named_year(r: Reader, i: int) -> Found | None:
+    """ "year 2008", "year to date"."""
+    j = r.phrase(i + 1, "to date") or r.phrase(i + 1, "- to - date")
+    if j and r.low(i) in ("year", "month"):
+        return Part("earlier", Unit(r.low(i), 0, r.words(i, j))), j
+    if r.low(i) != "year":
+        return None
+    year = r.year(r.skip(i + 1, "of") if r.alone else i + 1)
+    return (Day(year[0]), year[1]) if year else None
 
 
 def _weekend(r: Reader, i: int, j: int) -> Found:
@@ -309,7 +347,7 @@ def ordinal_start(r: Reader, i: int) -> Found | None:
     day = r.ordinal(i)
     if day and day[0] <= 31:
         k = r.phrase(day[1], "day of") or r.skip(day[1], "of")
-        outer = rel.with_shift(r, k) if k > day[1] and r.low(k) in ("this", "last", "next") else None
+        outer = rel.with_shift(r, k) if r.low(k) in ("this", "last", "next") and (k > day[1] or r.low(k + 1) == "month") else None
         the_month = r.phrase(k, "the month") if k > day[1] else None
         if the_month:
             return Within(Day(day=day[0]), Unit("month", 0, "the month")), the_month
@@ -324,27 +362,38 @@ _DIGIT_RULES: tuple[Rule, ...] = (era.named, fig.figures, era.decade, era.quarte
 _NUMBER_RULES: tuple[Rule, ...] = (era.decade, ordinal_start, rel.counted, cal.day_first, cal.bare_year)
 
 
-def _rules(low: str) -> tuple[Rule, ...]:  # noqa: PLR0911
+_CALENDAR: tuple[Rule, ...] = (era.named, fig.figures, cal.day_date)
+
+
+@cache
+def _by_word() -> dict[str, tuple[Rule, ...]]:
+    """The rules that a word may begin. Where a word stands in two rows, the first holds."""
+    rows: tuple[tuple[Iterable[str], tuple[Rule, ...]], ...] = (
+        (("middle",), (part, edge)),
+        (PARTS, (part,)),
+        (MONTHS, _CALENDAR),
+        (WEEKDAYS, _CALENDAR),
+        (("last",), (nth, rel.with_shift)),
+        (RELATIVE, (rel.with_shift,)),
+        ((*ORDINALS, *TENS, *DECADES, *ONES, *VAGUE, "a", "an", "final"), (era.named, *_NUMBER_RULES)),
+        (("half",), (rel.counted,)),
+        (("w",), (week_of,)),
+        (("day",), (_day_beyond, rel.counted)),
+        (("week", "year", "weekend", "month"), (named_year, week_of, edge, rel.counted, era.week_number)),
+        (UNITS, (rel.counted,)),
+        ((*EDGES, "eve"), (edge, era.named)),
+        (("in", "within"), (rel.in_time,)),
+        (("'", "’"), (era.decade, cal.marked_year)),
+    )
+    return {word: rules for words, rules in reversed(rows) for word in words}
+
+
+def _rules(low: str) -> tuple[Rule, ...]:
     if low[0].isdigit():
         return _DIGIT_RULES
-    if low in PARTS:
-        return (part, edge) if low == "middle" else (part,)
-    if low in MONTHS or low in WEEKDAYS:
-        return era.named, fig.figures, cal.day_date
-    if low in RELATIVE:
-        return (nth, rel.with_shift) if low == "last" else (rel.with_shift,)
-    if low in ORDINALS or low in TENS or low in DECADES or low in ONES or low in ("a", "an", "final") or low in VAGUE:
-        return (era.named, *_NUMBER_RULES)
-    if low == "day":
-        return (_day_beyond, rel.counted)
-    if low in UNITS:
-        return (edge, rel.counted, era.week_number) if low in ("week", "year") else (rel.counted,)
-    if low in EDGES or low == "eve":
-        return edge, era.named
-    if low in ("in", "within"):
-        return (rel.in_time,)
-    if low in ("'", "’"):
-        return (era.decade,)
     if low[0] in "qh" and len(low) == 2:
         return (era.quarter,)
-    return rel.simple_words, era.season, era.named
+    return _by_word().get(low, _OTHER_RULES)
+
+
+_OTHER_RULES: tuple[Rule, ...] = (rel.simple_words, era.season, era.named)

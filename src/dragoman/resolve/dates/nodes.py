@@ -80,10 +80,22 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasting:
+    """ "for two weeks from Monday", "within a month of June 3": a length of time and the date it runs from (or up to)."""
+
+    steps: tuple[tuple[int | None, str], ...]
+    ahead: bool
+    words: str
+    base: Node
+    within: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Anchored:
     """Counted from something the report says elsewhere: "the next day", "two days later", "that year".
 
-    ``of`` is set in "the previous Monday"; ``event`` where the words name what is counted from ("two days after the vote").
+    ``of`` is set in "the previous Monday"; ``event`` where the words name what is counted from ("two days after the vote"); ``span`` where
+    all the units are meant ("the following two years").
     """
 
     steps: tuple[tuple[int | None, str], ...]
@@ -91,6 +103,7 @@ class Anchored:
     words: str
     of: Node | None = None
     event: bool = False
+    span: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +184,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """since, after, before, until or by."""
+    """since, from (since, but it may lie ahead), after, before, until or by (until; of two readings the one that is near and ahead)."""
 
     relation: str
     of: Node
@@ -186,6 +199,6 @@ class Range:
 
 
 Node = (
-    Day | Fixed | Numeric | Unit | Shifted | Rolling | Offset | Anchored | Event | Season | Quarter | Holiday | Part | Nth | WeekNumber
+    Day | Fixed | Numeric | Unit | Shifted | Rolling | Offset | Lasting | Anchored | Event | Season | Quarter | Holiday | Part | Nth | WeekNumber
     | WeekOf | Within | Bound | Range
 )  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dragoman.resolve.dates import calendar_words as cal
 from dragoman.resolve.dates import era_words as era
 from dragoman.resolve.dates import figure_words as fig
-from dragoman.resolve.dates.nodes import Anchored, Day, Holiday, Node, Offset, Range, Rolling, Season, Shifted, Unit, Within
+from dragoman.resolve.dates.nodes import Anchored, Day, Holiday, Lasting, Node, Offset, Range, Rolling, Season, Shifted, Unit, Within
 from dragoman.resolve.dates.reader import Found, Reader
 from dragoman.resolve.dates.tables import match, seasons
-from dragoman.resolve.dates.tokens import DASHES, EVENTS, TIMES_OF_DAY, UNITS, lexicon
+from dragoman.resolve.dates.tokens import DASHES, EVENTS, TIMES_OF_DAY, UNITS, WEEKDAYS, lexicon
 
 _SHIFTS = {"this": 0, "current": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1, "these": 0}
 _ANCHORED = {
@@ -44,6 +44,8 @@ def simple_words(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
         return Rolling(None, "day", False, low), i + 1
     if low == "recent" and r.low(i + 1) in _PLURALS:
         return Rolling(None, UNITS[r.low(i + 1)], False, r.words(i, i + 2)), i + 2
+    if low == "date" and r.low(i - 1) in ("to", "till", "until"):
+        return Unit("day", 0, low), i + 1
     if low == "now" and (r.low(i - 1) in ("until", "till", "and", "to", "from", "by", "between") or r.alone):
         return Unit("day", 0, low), i + 1
     return None
@@ -95,6 +97,8 @@ def _rolling(r: Reader, i: int, j: int, shift: int, the: bool) -> Found | None:
         number = count[0]
     elif word in _PLURALS:
         number = None
+    elif unit[0] == "workweek":
+        return None
     elif (
         unit[0] in ("decade", "century")
         or (past and the)
@@ -103,6 +107,9 @@ def _rolling(r: Reader, i: int, j: int, shift: int, the: bool) -> Found | None:
         number = 1
     else:
         return None
+    base = _base(r, unit[1] + 1) if number and r.low(unit[1]) in ("from", "after", "of") else None
+    if base:
+        return Lasting(((number, unit[0]),), True, r.words(i, base[1]), base[0], True), base[1]
     return Rolling(number, unit[0], shift > 0, r.words(i, unit[1]), r.low(i - 1) == "within"), unit[1]
 
 
@@ -113,6 +120,10 @@ def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:  # noqa: PL
         return (Unit("day", back, r.words(i, j + 1)), j + 1) if back or shift == 0 else None
     j = r.skip(j, "calendar") if r.low(j + 1) == "year" else j
     unit = r.unit(j)
+    if unit and unit[0] == "weekend" and r.low(j - 1) in ("coming", "upcoming"):
+        shift = 0
+    if r.low(j) in ("working", "business") and r.low(j + 1) == "week":
+        return Unit("workweek", shift, r.words(i, j + 2)), j + 2
     if unit and r.low(j) not in _PLURALS and unit[0] not in _SUBDAY:
         return inside(r, Unit(unit[0], shift, r.words(i, unit[1])), unit[1])
     row = seasons().get(r.low(j))
@@ -126,6 +137,9 @@ def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:  # noqa: PL
         shift = 2 if r.low(j - 1) in ("coming", "upcoming") else shift
         k = r.skip(weekday[1], *TIMES_OF_DAY)
         return Shifted(Day(weekday=weekday[0]), shift), k
+    named = cal.day_first(r, j, None) if r.ordinal(j) else None
+    if named and isinstance(named[0], Day) and named[0].year is None:
+        return Shifted(named[0], shift), named[1]
     month = r.month(j)
     if month:
         found = cal.month_first(r, j, None)
@@ -159,7 +173,7 @@ def _anchored_unit(r: Reader, i: int, k: int, ahead: bool) -> Found | None:
         if r.low(unit[1] - 1) in _PLURALS and count is None:
             return None
         if count:
-            return Anchored(((count[0], unit[0]),), ahead, r.words(i, unit[1])), unit[1]
+            return Anchored(((count[0], unit[0]),), ahead, r.words(i, unit[1]), span=True), unit[1]
         step = 0 if word in ("same", "that") else 1
         return Anchored(((step, unit[0]),), ahead, r.words(i, unit[1])), unit[1]
     if word in ("same", "that", "prior", "preceding", "subsequent", "ensuing") and not r.alone:
@@ -170,18 +184,34 @@ def _anchored_unit(r: Reader, i: int, k: int, ahead: bool) -> Found | None:
     return None
 
 
+_HALVES: dict[str, tuple[int | None, str]] = {
+    "year": (2, "quarter"), "month": (2, "week"), "week": (4, "day"), "decade": (5, "year"), "century": (5, "decade"),
+}  # fmt: skip
+
+
 def _steps(r: Reader, i: int) -> tuple[tuple[tuple[int | None, str], ...], int] | None:
     """ "two days", "1 month and 21 days", "a few weeks", "decades"."""
     steps: list[tuple[int | None, str]] = []
     j = i
     while True:
-        count = r.amount(j)
+        count = r.amount(r.skip(j, "half"))
         k = r.skip(count[1], "-", "more", "short", "long") if count else j
-        unit = r.unit(k)
+        half = r.phrase(k, "and a half")
+        unit = r.unit(half or k)
         if not unit or (count is None and (steps or r.low(k) not in _PLURALS)):
             break
-        steps.append((count[0] if count else None, unit[0]))
-        j = unit[1]
+        halves = _HALVES.get(unit[0])
+        if r.low(j) == "half" and (not halves or count is None or count[0] != 1):
+            break
+        if halves and r.low(j) == "half":
+            steps.append(halves)
+        else:
+            steps.append((count[0] if count else None, unit[0]))
+        after = r.phrase(unit[1], "and a half")
+        if halves and (half or after):
+            steps.append(halves)
+        j = after or unit[1]
+        unit = unit[0], j
         after = r.skip(r.skip(j, ","), "and")
         if after == j and not r.number(j):
             break
@@ -202,11 +232,11 @@ def counted(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     """ "two days ago", "three weeks later", "two days after X", "a month before the vote", "two weeks from now"."""
     found = _steps(r, i)
     if not found:
-        return _coming(r, i)
+        return _coming(r, i) or _weekdays(r, i)
     steps, j = found
     bound = _bound_before(r, i)
     low = r.low(j)
-    if low in ("ago", "back") and (low == "ago" or r.alone):
+    if low == "ago" or (low == "back" and (r.alone or (steps[-1][1] in _LONG and r.low(j + 1) not in _RETURN))):
         exact = r.low(j + 1) == "today" or r.phrase(j + 1, "to the day") is not None
         return Offset(steps, False, r.words(i, j + 1), bound=bound, exact=exact), j + 2 if r.low(j + 1) == "today" else j + 1
     if low in ("hence",) or r.phrase(j, "from now") or r.phrase(j, "in the future"):
@@ -219,9 +249,38 @@ def counted(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
         return Anchored(steps, ahead, r.words(i, j + 1)), j + 1
     if steps[-1][1] in _SUBDAY:
         return None
+    lasting = _lasting(r, i, j, steps)
+    if lasting:
+        return lasting
     if low in ("before", "after", "from", "following") or r.phrase(j, "prior to"):
         return _counted_from(r, i, j, steps, bound)
     return None
+
+
+def _weekdays(r: Reader, i: int) -> Found | None:
+    """ "two Sundays ago", "three Fridays from now"."""
+    count = r.number(i)
+    named = WEEKDAYS.get(r.low(count[1])[:-1]) if count and r.low(count[1]).endswith("s") else None
+    j = r.phrase(count[1] + 1, "from now") or r.skip(count[1] + 1, "ago") if count else 0
+    if not count or named is None or j == count[1] + 1:
+        return None
+    ahead = r.low(j - 1) == "now"
+    return Offset(((count[0] - 1, "week"),), ahead, r.words(i, j), Shifted(Day(weekday=named), 2 if ahead else -1)), j
+
+
+_LONG = frozenset(("week", "month", "year", "decade"))
+_RETURN = frozenset(("in", "to", "at", "home", "from", "on", "with", "into", "here", "there"))
+
+
+def _lasting(r: Reader, i: int, j: int, steps: tuple[tuple[int | None, str], ...]) -> Found | None:
+    """ "two weeks starting Monday", "for three days from May 20", "within a month of the 3rd": how long, and from when."""
+    within, low = r.low(i - 1) == "within" or (r.low(i - 2) == "within" and r.low(i - 1) in ("the", "next")), r.low(j)
+    k = r.skip(j, ",") if r.low(j + 1) in ("from", "starting", "beginning") else j
+    starts = r.low(k) in ("starting", "beginning", "commencing") or (r.low(k) == "from" and r.low(i - 1) == "for")
+    if not (starts or (within and low in ("of", "from", "after", "before"))):
+        return None
+    base = _base(r, r.skip(k + 1, "on", "from"))
+    return (Lasting(steps, low != "before", r.words(i, base[1]), base[0], within), base[1]) if base else None
 
 
 def _coming(r: Reader, i: int) -> Found | None:
@@ -260,6 +319,7 @@ def _base(r: Reader, k: int) -> Found | None:
         or cal.day_date(r, k)
         or era.named(r, k)
         or (with_shift(r, k) if r.low(k) in _SHIFTS else None)
+        or cal.bare_year(r, k)
     )
 
 
@@ -294,6 +354,9 @@ def in_time(r: Reader, i: int) -> Found | None:
     if r.low(i + 1) == "the" or not (found := _steps(r, i + 1)):
         return None
     steps, j = found
+    lasting = _lasting(r, i + 1, j, steps) if within else None
+    if lasting:
+        return lasting
     timed = r.low(j) in ("'", "’") and (r.low(j + 1) == "time" or (r.low(j + 1) == "s" and r.low(j + 2) == "time"))
     end = (j + 2 if r.low(j + 1) == "time" else j + 3) if timed else j
     ahead = timed or r.tense == "future" or (r.alone and r.tense is None) or any(r.low(k) in _AHEAD for k in range(max(0, i - 12), i))

@@ -10,6 +10,7 @@ from dragoman.resolve.dates.days import DAY, Days, add, nth_weekday, real, third
 from dragoman.resolve.dates.nodes import Node
 from dragoman.resolve.dates.settle import (
     NO_PUBLICATION,
+    SOON,
     Frame,
     Settled,
     checked,
@@ -136,19 +137,32 @@ def _within(node: n.Within, frame: Frame) -> Settled:
     return found_inner._replace(inferred=True, why=why)
 
 
+def _deadline(node: n.Bound, frame: Frame) -> Frame:
+    """ "since June" lies behind; "by early June" without a tense is the next one where that is near."""
+    if node.relation == "since":
+        return replace(frame, tense="past")
+    inner = node.of.of if isinstance(node.of, n.Part) else node.of
+    if node.relation != "by" or frame.tense is not None or not frame.published or not (isinstance(inner, n.Day) and inner.month):
+        return frame
+    ahead = replace(frame, tense="future")
+    start = settle(node.of, ahead).start
+    return ahead if start and 0 <= (start - frame.published).days <= SOON else frame
+
+
 @rule(n.Bound)
 def _bound(node: n.Bound, frame: Frame) -> Settled:
     """since: from the first day on; after: from the day after the last; until, by: to the last; before: to the day before the first."""
     inner = node.of
     edge = None
-    if isinstance(inner, n.Part) and inner.part == "late" and node.relation in ("before", "until", "after"):
+    frame = _deadline(node, frame)
+    if isinstance(inner, n.Part) and inner.part == "late" and node.relation in ("before", "until", "by", "after"):
         edge = settle(inner.of, frame)
     found = edge or settle(inner, frame)
     if found.unit == "unknown":
         return found
     why = f"{node.relation}: {found.why}"
     start, end = found.start, found.end
-    if node.relation == "since":
+    if node.relation in ("since", "from"):
         return Settled(start, None, "open", found.inferred, why)
     if node.relation == "after":
         if isinstance(inner, n.Part) and inner.part == "early":

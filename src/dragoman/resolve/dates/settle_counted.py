@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from dragoman.model.when import When
 from dragoman.resolve.dates import nodes as n
 from dragoman.resolve.dates.days import DAY, Days, add, unit_of, years
 from dragoman.resolve.dates.settle import (
@@ -23,7 +24,8 @@ from dragoman.resolve.dates.settle import (
 @rule(n.Offset)
 def _offset(node: n.Offset, frame: Frame) -> Settled:
     if node.base is not None:
-        base = settle(node.base, frame)
+        ahead = node.ahead and frame.tense is None and " from " in node.words  # "a week from Friday": the Friday to come
+        base = settle(node.base, replace(frame, tense="future") if ahead else frame)
         if base.days is None:
             return unknown(base.why if base.unit == "unknown" else "counted from a date whose end is open")
         start = base.days.end if node.ahead else base.days.start
@@ -73,9 +75,28 @@ _HALF_YEARS = {"decade": 5, "century": 50, "millennium": 500}
 _GRAINS = ("day", "weekend", "week", "fortnight", "month", "quarter", "year", "decade", "century", "millennium")
 
 
+@rule(n.Lasting)
+def _lasting(node: n.Lasting, frame: Frame) -> Settled:
+    base = settle(node.base, frame)
+    if base.days is None:
+        return unknown(base.why if base.unit == "unknown" else "counted from a date whose end is open")
+    day = edge = base.days.start if node.ahead else base.days.end
+    why = f"{node.words!r}, {base.why}"
+    for count, unit in node.steps:
+        if count is None or unit in ("hour", "minute"):
+            return open_span(edge if node.ahead else None, None if node.ahead else edge, why + "; how long is not said")
+        day = add(day, "day" if unit == "night" else unit, count if node.ahead else -count)
+    if not node.within:
+        day += -DAY if node.ahead else DAY
+    return Settled(min(edge, day), max(edge, day), "period", base.inferred, why)
+
+
 @rule(n.Anchored)
 def _anchored(node: n.Anchored, frame: Frame) -> Settled:
     anchor = frame.anchor
+    if anchor is None and frame.published and node.words.lower().startswith("previous "):
+        # without an article ("sales of previous quarter") nothing is pointed at but the day of writing
+        anchor = When(start=frame.published, end=frame.published, text="publication", basis="inferred")
     if anchor is None or anchor.start is None or anchor.end is None or (node.event and not frame.anchor_is_event):
         return unknown(f"{node.words!r} counts from something whose date is not given")
     base = Days(anchor.start, anchor.end)
@@ -88,16 +109,16 @@ def _anchored(node: n.Anchored, frame: Frame) -> Settled:
     longest = {"day": 1, "night": 1, "week": 7, "weekend": 7, "month": 31, "quarter": 92, "year": 366}.get(unit, 36525)
     if (base.end - base.start).days >= longest:
         return unknown(f"{node.words!r} counts from {anchor.text!r}, which is no single {unit}")
-    found = _count(node.steps, node.ahead, base.end if node.ahead else base.start, base, node, f"{anchor.text!r}")
+    edge = base.end if node.ahead else base.start
+    found = _count(node.steps, node.ahead, edge, base, node, f"{anchor.text!r}")
+    if node.span and found.start and node.steps[0][0]:
+        last = add(edge, "day" if unit == "night" else unit, node.steps[0][0] if node.ahead else -node.steps[0][0])
+        return Settled(min(edge, last), max(edge, last), "period", True, found.why)
     if found.unit == "week" and base.start == base.end and found.start:
         count = node.steps[0][0] or 0
         day = add(base.start, "week", count if node.ahead else -count)
-        week = unit_of("week", day)
-        return (
-            of_days(Days(day, day), "day", found.why)
-            if "the " not in node.words[:4] and len(node.steps) == 1
-            else of_days(week, "week", found.why)
-        )
+        exact = "the " not in node.words[:4] and len(node.steps) == 1
+        found = of_days(Days(day, day), "day", found.why) if exact else of_days(unit_of("week", day), "week", found.why)
     return found
 
 

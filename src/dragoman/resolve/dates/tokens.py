@@ -44,7 +44,7 @@ UNITS = {
     name: unit
     for unit, names in {
         "hour": "hour hours", "minute": "minute minutes", "day": "day days", "night": "night nights", "week": "week weeks",
-        "weekend": "weekend weekends",
+        "weekend": "weekend weekends", "workweek": "workweek workweeks",
         "fortnight": "fortnight fortnights", "month": "month months", "quarter": "quarter quarters", "year": "year years",
         "decade": "decade decades", "century": "century centuries", "millennium": "millennium millennia",
     }.items()
