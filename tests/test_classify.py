@@ -3,7 +3,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from dragoman.classify import classify, words_of
+import dragoman
+from dragoman.classify import classify, told, words_of
 from dragoman.errors import InputError
 
 TEXT = "Jordan has  reopened\nits border with Syria."
@@ -17,6 +18,12 @@ class Engine:
         subs=("-", "SANCTION/expel", "SANCTION/discontinue", "border/open"),
         aux=("future", "negation"),
     )
+
+    def words(self, words):
+        """Nothing is found: the chooser alone decides."""
+        free = np.zeros((len(words), 12), np.float32)
+        free[:, ::3] = 9.0
+        return SimpleNamespace(arcs=np.zeros((len(words), 1 + len(words)), np.float32), anchors=free)
 
     def choose(self, words, actors, recipients):
         self.asked = [words[i] for i in actors], [words[i] for i in recipients]
@@ -59,3 +66,25 @@ def test_long_text_is_cut_around_the_parties():
     words, (actor, recipient) = words_of(text, [(5000, 5006), (5011, 5016)])
     assert len(words) < 400
     assert ([words[i] for i in actor], [words[i] for i in recipient]) == (["Jordan"], ["Syria"])
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return dragoman.load().engine
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient", "label"),
+    [
+        ("Kenya recalled its ambassador from Somalia on Friday.", "Kenya", "Somalia", "SANCTION"),
+        ("Riot police fired tear gas at students in Dhaka.", "Riot police", "students", "ASSAULT"),
+        ("Peru's president met Chile's in Lima to talk about copper.", "Peru's president", "Chile's", "CONSULT"),
+    ],
+)
+def test_what_the_reader_finds_between_the_parties_counts(engine, text, actor, recipient, label):
+    spans = {name: [text.index(part), text.index(part) + len(part)] for name, part in (("actor", actor), ("recipient", recipient))}
+    words, (actors, recipients) = words_of(text, [tuple(spans["actor"]), tuple(spans["recipient"])])
+    share = told(engine, words, actors, recipients)
+    assert engine.labels.classes[share.argmax()] == label
+    assert share.sum() <= 1.001
+    assert classify(engine, {"id": 1, "text": text, **spans})["event_type"] == label

@@ -11,12 +11,14 @@ import torch
 from torch import Tensor
 
 from dragoman.learn.data import IGNORE, Example, Frame, Marked
+from dragoman.learn.disguise import disguise
 from dragoman.learn.network import SHAPES
 from dragoman.read.engine import distances
 from dragoman.read.labels import GROUPS, Labels
 from dragoman.read.pieces import Batch, Cutter, batch
 
 MASKED = 1 / 16
+DISGUISED = 2 / 5
 
 
 @dataclass
@@ -42,9 +44,9 @@ def tasks(kind: str, examples: Sequence[Example], size: int, rng: random.Random)
 
 
 def sentences(cutter: Cutter, examples: Sequence[Example], rng: random.Random | None = None) -> Batch:
-    """The encoder's input. With ``rng`` one sentence in twelve loses its letter case, so that headlines and damage are known too, and
-    one piece in sixteen is masked, so that no single word decides."""
-    pieces = [cutter.sentence(e.words) for e in examples]
+    """The encoder's input. With ``rng`` one sentence in twelve loses its letter case, so that headlines and damage are known too,
+    one piece in sixteen is masked, so that no single word decides, and in two of five other states stand in for those named."""
+    pieces = [cutter.sentence(disguise(e.words, rng) if rng and rng.random() < DISGUISED else e.words) for e in examples]
     if rng:
         for piece in pieces:
             if rng.random() < 1 / 12:

@@ -73,9 +73,14 @@ class Sentence:
 
 
 @cache
-def _table(name: str) -> tuple[dict[str, str], ...]:
-    with (TABLES / f"{name}.tsv").open(encoding="utf-8") as lines:
+def rows_of(path: Path) -> tuple[dict[str, str], ...]:
+    """The rows of a table of the ontology."""
+    with path.open(encoding="utf-8") as lines:
         return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _table(name: str) -> tuple[dict[str, str], ...]:
+    return rows_of(TABLES / f"{name}.tsv")
 
 
 @cache

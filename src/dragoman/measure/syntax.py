@@ -28,7 +28,7 @@ def names(engine: Engine, examples: Iterable[Example]) -> Count:
     """Exact spans with their kind."""
     count = Count()
     for example in examples:
-        found = {s[:3] for s in spans(softmax(engine.words(example.words).names))}
+        found = {s[:3] for s in spans(softmax(engine.words(example.words).names[None]))[0]}
         wanted = set()
         start, label = -1, -1
         for i, tag in enumerate([*(example.names or []), 0]):

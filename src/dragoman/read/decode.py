@@ -20,21 +20,47 @@ def sigmoid(logits: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
 
 
-def spans(probabilities: Floats) -> list[tuple[int, int, int, float]]:
-    """BIO probabilities [W, 1 + 2 L] to (label, start, end, score); an I without its B begins a span. Score is the mean over words."""
-    best = probabilities.argmax(-1)
-    if not best.any():
-        return []
-    found: list[tuple[int, int, int, float]] = []
-    start, label = -1, -1
-    for i, tag in enumerate([*best.tolist(), 0]):
-        kind = (tag - 1) // 2 if tag else -1
-        if label >= 0 and (kind != label or tag % 2 == 1):
-            score = float(np.mean([probabilities[j, 1 + 2 * label] + probabilities[j, 2 + 2 * label] for j in range(start, i)]))
-            found.append((label, start, i, score))
-            label = -1
-        if kind >= 0 and label < 0:
-            start, label = i, kind
+def paths(probabilities: Floats) -> Ints:
+    """The likeliest sound tagging of each row of BIO probabilities [N, W, 1 + 2 L] -> [N, W]: an I only after its own B or I (Viterbi)."""
+    with np.errstate(divide="ignore"):
+        scores = np.log(np.maximum(probabilities, 1e-9))
+    number, width, size = scores.shape
+    inside = np.arange(2, size, 2)
+    rows = np.arange(number)
+    back = np.zeros((number, width, size), np.int64)
+    best = scores[:, 0].copy()
+    best[:, inside] = -1e9
+    for at in range(1, width):
+        any_ = best.argmax(-1)
+        back[:, at] = any_[:, None]
+        step = scores[:, at] + best[rows, any_][:, None]
+        goes_on = best[:, inside] > best[:, inside - 1]
+        back[:, at, inside] = np.where(goes_on, inside, inside - 1)
+        step[:, inside] = scores[:, at, inside] + np.where(goes_on, best[:, inside], best[:, inside - 1])
+        best = step
+    tags = np.zeros((number, width), np.int64)
+    if width:
+        tags[:, -1] = best.argmax(-1)
+        for at in range(width - 1, 0, -1):
+            tags[:, at - 1] = back[rows, at, tags[:, at]]
+    return tags
+
+
+def spans(probabilities: Floats) -> list[list[tuple[int, int, int, float]]]:
+    """BIO probabilities [N, W, 1 + 2 L] to each row's (label, start, end, score) in the order of the text. Score is the mean over words."""
+    found: list[list[tuple[int, int, int, float]]] = [[] for _ in range(len(probabilities))]
+    if not (probabilities.argmax(-1) > 0).any():
+        return found
+    for row, tags in enumerate(paths(probabilities).tolist()):
+        start = -1
+        for i, tag in enumerate([*tags, 0]):
+            if start >= 0 and (tag == 0 or tag % 2 == 1):
+                begin = tags[start]
+                score = float(probabilities[row, start:i, begin : begin + 2].sum(-1).mean())
+                found[row].append(((begin - 1) // 2, start, i, score))
+                start = -1
+            if tag % 2 == 1:
+                start = i
     return found
 
 

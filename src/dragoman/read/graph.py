@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from dragoman.read.decode import Floats
+
 
 @dataclass(frozen=True)
 class Arc:
@@ -38,6 +42,8 @@ class Anchor:
     contexts: tuple[str, ...] = ()
     sanctions: tuple[str, ...] = ()
     scores: dict[str, float] = field(default_factory=dict)
+    chances: Floats = field(default_factory=lambda: np.zeros(0, np.float32), compare=False, repr=False)
+    """Probability of every class, in the order of the model's labels."""
     arcs: tuple[Arc, ...] = ()
 
     def to(self, *roles: str) -> list[Arc]:

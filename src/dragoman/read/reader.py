@@ -30,14 +30,14 @@ Doc.set_extension("graph", default=None, force=True)
 def anchors(engine: Engine, out: WordsOut, heads: list[int], words: list[str]) -> list[Anchor]:
     """The anchors of one sentence with all that is asked of them, in words of the sentence."""
     found: list[tuple[int, int, int, float]] = []
-    for number in range(len(GROUPS)):
-        chances = softmax(out.anchors[:, 3 * number : 3 * number + 3])
-        found.extend((number, start, end, score) for _, start, end, score in spans(chances))
+    chances = softmax(out.anchors.reshape(len(out.anchors), len(GROUPS), 3).transpose(1, 0, 2))
+    for number, pieces in enumerate(spans(chances)):
+        found.extend((number, start, end, score) for _, start, end, score in pieces)
     if not found:
         return []
     asked = engine.ask(out.states, [(number, start, end) for number, start, end, _ in found])
     labels = engine.labels
-    classes, roles = softmax(asked.classes), softmax(asked.roles)
+    classes, roles = softmax(asked.classes), spans(softmax(asked.roles))
     aux, claims, contexts, sanctions = sigmoid(asked.aux), softmax(asked.claims), sigmoid(asked.contexts), sigmoid(asked.sanctions)
     deps, pos = [labels.dep[int(i)] for i in out.deps], [labels.pos[int(i)] for i in out.pos]
     made = []
@@ -57,7 +57,8 @@ def anchors(engine: Engine, out: WordsOut, heads: list[int], words: list[str]) -
                 contexts=tuple(c for i, c in enumerate(labels.contexts) if group == "E" and contexts[n, i] > KEEP),
                 sanctions=tuple(t for i, t in enumerate(labels.sanctions) if group == "R" and label == "sanctions" and sanctions[n, i] > KEEP),
                 scores={labels.classes[i]: round(float(classes[n, i]), 4) for i in classes[n].argsort()[::-1][:3] if classes[n, i] > 0.02},
-                arcs=tuple(Arc(labels.roles[role], a, b, s) for role, a, b, s in _parties(labels.roles, spans(roles[n]), (start, end), heads, deps, pos, words)),
+                chances=classes[n],
+                arcs=tuple(Arc(labels.roles[role], a, b, s) for role, a, b, s in _parties(labels.roles, roles[n], (start, end), heads, deps, pos, words)),
             )
         )  # fmt: skip
     return made
@@ -124,7 +125,7 @@ class DragomanReader:
                 continue
             names.extend(
                 Span(doc, place[s], place[e - 1] + 1, label=self._ids[self.engine.labels.names[kind]])
-                for kind, s, e, _ in spans(softmax(out.names))
+                for kind, s, e, _ in spans(softmax(out.names[None]))[0]
             )  # fmt: skip
             chance = float(sigmoid(np.array([out.free], np.float32))[0])
             sentences.append(SentenceGraph(a, b, chance, tuple(_moved(x, place) for x in found)))
