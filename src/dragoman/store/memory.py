@@ -121,10 +121,8 @@ class MemoryStore(Store):
 
     def _facts(self, actor: str | None, other: str | None, kinds: Sequence[str]) -> Iterator[Fact]:
         every = [f for report in self._facts_of.values() for f in report]
-        direct = [f for f in every if asked(f, actor, other, kinds)]
-        held = {f.place for f in direct if f.kind == "control"}
-        keys = {f.key[:3] for f in direct}
-        yield from sorted((f for f in every if f.key[:3] in keys or (f.kind == "control" and f.place in held)), key=bundle)
+        meant = {bundle(f) for f in every if asked(f, actor, other, kinds)}
+        yield from sorted((f for f in every if bundle(f) in meant), key=bundle)
 
     def voices(self) -> dict[str, str]:
         """The voice of each report."""

@@ -69,7 +69,7 @@ MIGRATIONS = (
             """CREATE TABLE tie (
                 n INTEGER PRIMARY KEY, kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, place TEXT NOT NULL,
                 UNIQUE (kind, a, b, place))""",
-            "CREATE INDEX tie_held ON tie (place) WHERE kind = 'control'",
+            "CREATE INDEX tie_held ON tie (kind, place)",
             """CREATE INDEX tie_bundle ON tie (
                 kind, CASE kind WHEN 'control' THEN place ELSE a END, CASE kind WHEN 'control' THEN '' ELSE b END)""",
             """CREATE TABLE fact (
