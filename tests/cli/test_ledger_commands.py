@@ -186,3 +186,18 @@ def test_an_event_told_twice_is_one_with_two_sources(dragoman, copies):
 def test_events_are_split_by_a_judgement(dragoman, copies):
     assert dragoman("judge", "split", "e-1", "e-2", *SIGNED, "--store", copies).status == 0
     assert len(answers(dragoman, copies, command="events")) == 2
+
+
+@pytest.mark.parametrize("args", [("timeline", "SYR"), ("matrix", "--as-of", "2021-10-15"), ("network", "--as-of", "2021-10-15")])
+def test_plot_writes_a_picture(args, dragoman, two, tmp_path):
+    target = tmp_path / "a.svg"
+    result = dragoman("plot", *args, "-o", target, "--store", two)
+    assert (result.status, result.out, result.err) == (0, "", "")
+    assert "Jordan" in target.read_text()
+
+
+@pytest.mark.parametrize(("name", "word"), [("a.pdf", ".png, .svg, .html"), ("no/folder/a.png", "cannot be written")])
+def test_a_picture_that_cannot_be_written_is_one_line(name, word, dragoman, two, tmp_path):
+    result = dragoman("plot", "timeline", "-o", tmp_path / name, "--store", two)
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
+    assert word in result.err

@@ -188,5 +188,14 @@ def test_unknown_actor_is_marked() -> None:
 
 
 def test_no_format_is_left_without_a_test() -> None:
-    formats = {p.stem for p in Path(table.__file__).parent.glob("*.py")} - {"__init__", "words", "quote", "judgements", "states", "changes"}
+    formats = {p.stem for p in Path(table.__file__).parent.glob("*.py")} - {
+        "__init__",
+        "words",
+        "quote",
+        "judgements",
+        "states",
+        "changes",
+        "charts",
+        "panel",
+    }
     assert formats == {"json", "table", "html", "csv"}

@@ -153,12 +153,12 @@ def listing(
         found: list[Recorded] = getattr(ledger, kind)(actor, other, types=wanted, start=start, end=end, min_confidence=min_confidence)
         told: dict[str, Merged] = {}
         if merged:
-            found, told = _over_reports(found, ledger, actor, other, wanted)
+            found, told = over_reports(found, ledger, actor, other, wanted)
         _write(name, found, form, ledger, told)
     return 0
 
 
-def _over_reports(
+def over_reports(
     found: Sequence[Recorded], ledger: View, actor: str | None, other: str | None, wanted: Sequence[str]
 ) -> tuple[list[Recorded], dict[str, Merged]]:
     """One record an event: the first that is asked for of its tellings, with what the others add."""
