@@ -201,3 +201,35 @@ def test_a_picture_that_cannot_be_written_is_one_line(name, word, dragoman, two,
     result = dragoman("plot", "timeline", "-o", tmp_path / name, "--store", two)
     assert (result.status, len(result.err.splitlines())) == (2, 1)
     assert word in result.err
+
+
+def test_a_panel_is_written_and_compared(dragoman, two, tmp_path):
+    target, other = tmp_path / "panel.csv", tmp_path / "cow.csv"
+    result = dragoman("panel", "--kind", "diplomatic", "--kind", "border", "-o", target, "--store", two)
+    assert (result.status, result.err) == (0, f"dragoman: 2 rows; {target}\n")
+    rows = list(csv.DictReader(target.open()))
+    assert [(r["iso3_a"], r["iso3_b"], r["border_level"], r["reports"]) for r in rows] == [
+        ("JOR", "SYR", "closed", "2"),
+        ("SYR", "JOR", "closed", "2"),
+    ]
+    other.write_text("ccode1,ccode2,year,DR_at_1,DR_at_2\n652,663,2021,3,3\n")
+    result = dragoman("compare", target, "--with", other, "--as", "cow-dipl", "--format", "json")
+    assert [(json.loads(line)["column"], json.loads(line)["unknown"]) for line in result.out.splitlines()] == [
+        ("dr_at_a", 1),
+        ("dr_at_b", 1),
+    ]
+    assert "dr_at_b" in dragoman("compare", target, "--with", other, "--as", "cow-dipl", "--differ", "3").out
+
+
+@pytest.mark.parametrize(
+    ("args", "word"),
+    [
+        (("panel", "-o", "a.xls"), ".parquet or .csv"),
+        (("panel", "-o", "a.csv", "--kind", "control"), "control is of a place"),
+        (("panel", "-o", "a.csv", "--unit", "week"), "week"),
+    ],
+)
+def test_a_panel_that_cannot_be_made_is_one_line(args, word, dragoman, two):
+    result = dragoman(*args, "--store", two)
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
+    assert word in result.err
