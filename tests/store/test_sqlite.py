@@ -15,7 +15,7 @@ from made import D, backing, crossing
 
 from dragoman.errors import StoreError
 from dragoman.ledger import judgement
-from dragoman.store import migrations, open_store
+from dragoman.store import migrations, open_store, restore
 from dragoman.store.migrations import MIGRATIONS, Migration
 
 HERE = Path(__file__).parent
@@ -41,8 +41,9 @@ def other_program(path):
 
 def newer(path):
     open_store(path, create=True).close()
-    with sqlite3.connect(path) as db:
-        db.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    db = sqlite3.connect(path)
+    db.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    db.close()
 
 
 @pytest.mark.parametrize("create", [True, False])
@@ -193,12 +194,12 @@ def test_what_breaks_in_the_middle_leaves_nothing(kept, monkeypatch):
         ("UPDATE text SET text = replace(text, 'Jordan', 'Israel')", "the text is not what was kept"),
         ("UPDATE record SET read = replace(read, '0.9', '0.8')", "the records are not what was kept"),
         ("UPDATE record SET read = '{}'", "damaged"),
-        ("UPDATE record SET type = 'AID' WHERE kind = 'event'", "derived rows"),
-        ("UPDATE record SET withdrawn = 1", "derived rows"),
-        ("DELETE FROM party", "derived rows"),
-        ("UPDATE fact SET level = 'closed'", "derived rows"),
-        ("DELETE FROM called WHERE other = ''", "derived rows"),
-        ("INSERT INTO tie (kind, a, b, place) VALUES ('aid', 'SYR', 'JOR', '')", "derived rows"),
+        ("UPDATE record SET type = 'AID' WHERE kind = 'event'", "what is derived"),
+        ("UPDATE record SET withdrawn = 1", "what is derived"),
+        ("DELETE FROM party", "what is derived"),
+        ("UPDATE fact SET level = 'closed'", "what is derived"),
+        ("DELETE FROM called WHERE other = ''", "what is derived"),
+        ("INSERT INTO tie (kind, a, b, place) VALUES ('aid', 'SYR', 'JOR', '')", "what is derived"),
         (
             "INSERT INTO judgement (id, action, target, said) SELECT 'j', 'confirm', id, json_object('id', 'j', 'action', 'confirm', "
             "'target', id, 'by', 'me', 'on', '2022-01-01') FROM record LIMIT 1",
@@ -215,7 +216,7 @@ def test_check_finds_what_was_tampered_with(kept, sql, word):
         store._db.execute(sql)
         found = store.check()
         assert any(word in p.what for p in found)
-        assert all(p.report or p.record for p in found)
+        assert all(p.report or p.record or "index of words" in p.what for p in found)
 
 
 def test_derived_rows_are_made_anew(kept):
@@ -238,6 +239,61 @@ def test_a_copy_is_whole_and_a_file_is_never_overwritten(kept, tmp_path):
             store.backup(copy)
         with pytest.raises(StoreError, match="not there"):
             store.backup(tmp_path / "no" / "copy.db")
+
+
+def test_a_copy_is_one_file_also_while_another_writes(kept, tmp_path):
+    with open_store(kept) as store, open_store(kept) as other:
+        other._db.execute("BEGIN IMMEDIATE")
+        (tmp_path / "copy.part").write_text("left by a kill")
+        store.backup(tmp_path / "copy")
+        other._db.execute("ROLLBACK")
+    assert {p.name for p in tmp_path.iterdir()} - {"ledger.db"} == {"copy"}
+    tmp_path.joinpath("copy").chmod(0o400)
+    with sqlite3.connect(f"file:{tmp_path}/copy?mode=ro", uri=True) as db:
+        assert db.execute("SELECT count(*) FROM report").fetchone() == (2,)
+
+
+def damaged(path):
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("UPDATE fact SET level = 'closed'")
+    db.close()
+
+
+def test_a_copy_is_restored_and_the_old_file_kept(kept, tmp_path):
+    with open_store(kept) as store:
+        store.backup(tmp_path / "copy.db")
+        store.add(crossing(published=D(2022, 1, 1)))
+    with pytest.raises(StoreError, match="a file already"):
+        restore(tmp_path / "copy.db", kept)
+    for number, aside in enumerate(("ledger.db.old", "ledger.db.old1")):
+        assert restore(tmp_path / "copy.db", kept, replace=True) == (
+            {"reports": 2, "events": 1, "statements": 1, "relations": 2, "figures": 1, "judgements": 0},
+            tmp_path / aside,
+        )
+        with open_store(kept) as store, open_store(tmp_path / aside) as old:
+            assert (store.counts()["reports"], old.counts()["reports"]) == (2, 3 - number)
+            assert store._rows("PRAGMA journal_mode") == [("wal",)]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "word"),
+    [
+        (damaged, "is not sound"),
+        (newer, "newer Dragoman"),
+        (lambda p: p.write_bytes(b"x" * 2000), "not a Dragoman store"),
+        (Path.unlink, "no such file"),
+    ],
+)
+def test_a_copy_that_is_not_sound_is_not_restored(kept, tmp_path, spoil, word):
+    copy = tmp_path / "copy.db"
+    with open_store(kept) as store:
+        store.backup(copy)
+    spoil(copy)
+    with pytest.raises(StoreError, match=word):
+        restore(copy, kept, replace=True)
+    with open_store(kept) as store:
+        assert (store.counts()["reports"], store.check()) == (2, [])
+    assert {p.name for p in tmp_path.iterdir()} <= {"copy.db", "ledger.db"}
 
 
 WRITER = """

@@ -216,6 +216,10 @@ class Writer(ABC):
     def judge(self, judgement: Judgement) -> bool:
         """Keep a judgement; False for one that is kept already. Raises `UsageError` where its target is unknown or it does not fit."""
 
+    @abstractmethod
+    def rederive(self) -> None:
+        """Make every derived row anew from the records and judgements."""
+
 
 class Store(View, Writer):
     """A store: both, at one place."""

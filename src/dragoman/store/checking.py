@@ -11,7 +11,8 @@ from dragoman.model import Attribution, Entity, Issue, Reading, Record, Repair, 
 from dragoman.store.base import Problem
 from dragoman.store.rows import digest, fits, text_hash
 
-STALE = "derived rows are not what follows from the records; `dragoman check --mend` makes them anew"
+MEND = "`dragoman check --mend` makes it anew"
+STALE = f"what is derived is not what follows from the records; {MEND}"
 
 
 def spans(value: Any) -> Iterator[tuple[int, int, str | None]]:

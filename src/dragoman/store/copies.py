@@ -1,35 +1,48 @@
-"""Copies of a store: made while it is in use, and put back in its place."""
+"""Copies of a database, made while it is in use."""
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from dragoman.errors import StoreError
 from dragoman.store.faults import told
 
-BESIDE = ("-wal", "-shm")
+BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file that is in use."""
 
 
-def backup(db: sqlite3.Connection, target: Path) -> None:
-    """Copy an open database, as it is now, to the new file ``target``: it is there whole or not at all.
+@contextmanager
+def copied(db: sqlite3.Connection, target: Path) -> Iterator[Path]:
+    """A copy of an open database under a name of its own, which becomes ``target`` if all goes well: that is there whole or not at all.
 
-    Raises `StoreError` where there is a file already, or no such folder.
+    The copy is one file, with nothing beside it, and is read from a disk that cannot be written too. Raises `StoreError` for no folder.
     """
-    if target.exists():
-        raise StoreError(f"{target}: there is a file already; name a new one")
     if not target.parent.is_dir():
         raise StoreError(f"{target}: the folder {target.parent} is not there; make it first")
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
+    leftovers = [part, *(part.with_name(part.name + ending) for ending in BESIDE)]
+    for old in leftovers:
+        old.unlink(missing_ok=True)
     try:
         with told(target), closing(sqlite3.connect(part)) as copy:
             db.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        yield part
         part.replace(target)
     finally:
-        part.unlink(missing_ok=True)
+        for left in leftovers:
+            left.unlink(missing_ok=True)
+
+
+def backup(db: sqlite3.Connection, target: Path) -> None:
+    """Copy an open database, as it is now, to the new file ``target``. Raises `StoreError` where there is a file already."""
+    if target.exists():
+        raise StoreError(f"{target}: there is a file already; name a new one")
+    with copied(db, target):
+        pass
 
 
 def move_aside(path: Path) -> Path | None:
@@ -38,8 +51,7 @@ def move_aside(path: Path) -> Path | None:
         return None
     names = (path.with_name(f"{path.name}.old{n or ''}") for n in range(10_000))
     aside = next(name for name in names if not name.exists())
-    path.rename(aside)
-    for ending in BESIDE:
+    for ending in ("", *BESIDE):
         beside = path.with_name(path.name + ending)
         if beside.exists():
             beside.rename(aside.with_name(aside.name + ending))

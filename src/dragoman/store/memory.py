@@ -76,6 +76,11 @@ class MemoryStore(Store):
                 self._derive(report)
         return True
 
+    def rederive(self) -> None:
+        """Make every derived row anew."""
+        for report in self._readings:
+            self._derive(report)
+
     # -- reading
 
     def _ordered(self) -> list[Reading]:

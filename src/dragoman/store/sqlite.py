@@ -17,7 +17,7 @@ from dragoman.model import Reading
 from dragoman.store import copies
 from dragoman.store.answers import called
 from dragoman.store.base import Change, Found, Problem, Store
-from dragoman.store.checking import STALE, kept_whole, signed
+from dragoman.store.checking import MEND, STALE, kept_whole, signed
 from dragoman.store.faults import told
 from dragoman.store.migrations import APPLICATION, MIGRATIONS, migrate
 from dragoman.store.migrations import STALE as EMPTIED
@@ -184,6 +184,22 @@ class SqliteStore(SqliteView, Store):
             sql = f"SELECT DISTINCT report.n, report.id FROM record JOIN report ON report.n = record.report WHERE record.id IN ({marks})"
             self._derive_again([(n, self._sure(report)) for n, report in db.execute(sql, names).fetchall()])
             return True
+
+    def check(self) -> list[Problem]:
+        """Faults of the file and of what is kept, the index of words included."""
+        return [*super().check(), *self._check_words()]
+
+    def _check_words(self) -> Iterator[Problem]:
+        """SQLite checks the index by a statement of writing, which changes nothing; a file that cannot be written goes without."""
+        if not os.access(self.path, os.W_OK):
+            return
+        with self._writing() as db:
+            try:
+                db.execute("INSERT INTO word (word, rank) VALUES ('integrity-check', 1)")
+            except sqlite3.DatabaseError as fault:
+                if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                    raise
+                yield Problem("", "", f"the index of words is not that of the texts; {MEND}")
 
     def rederive(self) -> None:
         """Make every derived row anew, in one transaction."""
