@@ -1,13 +1,6 @@
 """What only a store in a file can get wrong."""
 
-import os
-import random
-import signal
 import sqlite3
-import subprocess
-import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -17,8 +10,6 @@ from dragoman.errors import StoreError
 from dragoman.ledger import judgement
 from dragoman.store import migrations, open_store, restore
 from dragoman.store.migrations import MIGRATIONS, Migration
-
-HERE = Path(__file__).parent
 
 
 @pytest.fixture
@@ -294,63 +285,6 @@ def test_a_copy_that_is_not_sound_is_not_restored(kept, tmp_path, spoil, word):
     with open_store(kept) as store:
         assert (store.counts()["reports"], store.check()) == (2, [])
     assert {p.name for p in tmp_path.iterdir()} <= {"copy.db", "ledger.db"}
-
-
-WRITER = """
-import sys
-sys.path.insert(0, {here!r})
-from made import D, crossing
-from dragoman.ledger import judgement
-from dragoman.store import open_store
-store = open_store({path!r}, create=True)
-print("ready", flush=True)
-for i in range(10_000):
-    one = crossing(name=f"{{i}} " * 50)
-    store.add(one)
-    store.judge(judgement("confirm", one.events[0].id, by="me", on=D(2022, 1, 1)))
-    print(i, flush=True)
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
-def test_a_killed_writer_leaves_whole_reports(path):
-    random.seed(1)
-    for _ in range(5):
-        code = WRITER.format(here=str(HERE), path=str(path))
-        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as writer:
-            assert writer.stdout.readline() == "ready\n"
-            time.sleep(random.uniform(0.01, 0.4))
-            writer.send_signal(signal.SIGKILL)
-            said = [int(line) for line in writer.stdout.read().splitlines() if line.strip()]
-        with open_store(path) as store:
-            counts = store.counts()
-            assert counts["reports"] == counts["events"] == counts["figures"]
-            assert counts["reports"] > max(said, default=-1)
-            assert counts["reports"] - counts["judgements"] in (0, 1)
-            assert store.check() == []
-
-
-def test_readers_see_whole_reports_while_one_writes(kept):
-    faults, done = [], threading.Event()
-
-    def read():
-        with open_store(kept) as store:
-            while not done.is_set():
-                with store.view() as view:
-                    counts = view.counts()
-                    if not counts["events"] == counts["figures"] == len(view.statements()) == len(view.events()):
-                        faults.append(counts)
-
-    readers = [threading.Thread(target=read) for _ in range(3)]
-    for reader in readers:
-        reader.start()
-    with open_store(kept) as store:
-        for i in range(60):
-            store.add(crossing(name=f"{i} "))
-    done.set()
-    for reader in readers:
-        reader.join()
-    assert faults == []
 
 
 def test_a_judgement_of_an_old_store_is_honoured_by_the_next(kept):
