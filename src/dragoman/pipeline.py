@@ -102,8 +102,7 @@ class Dragoman:
         repaired = repair(clean(without_dateline(report.text[: extent(report.text)])))
         doc: Doc = self.nlp(repaired.text)
         frame = Frame(doc, report, repaired, ActorResolver(), issues)
-        calibration = {k: tuple(v) for k, v in self.engine.meta.get("calibration", {}).items()}
-        records = Assembler(frame, calibration).run()
+        records = Assembler(frame, self.engine.meta.get("calibration", {})).run()
         events, gone = merge_events(records.events)
         sure = [e for e in events if e.confidence >= self.min_confidence]
         for event in events:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.measure.gold import GoldNote, GoldReport, Spans
-from dragoman.model import Entity, Event, Figure, Reading, Relation, Statement
+from dragoman.model import Entity, Event, Figure, Reading, Reason, Relation, Statement
 
 ENOUGH = 0.5
 AUX = ("historical", "future", "hypothetical", "negation")
@@ -45,10 +45,11 @@ class Count:
 
 @dataclass
 class Scores:
-    """All counts by name, the confidences of each kind of record with whether it was right, and what went wrong."""
+    """All counts by name; of each record, by kind, its confidence and its reasons with whether it was right; and what went wrong."""
 
     counts: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
     confidence: dict[str, list[tuple[float, bool]]] = field(default_factory=lambda: defaultdict(list))
+    judged: dict[str, list[tuple[tuple[Reason, ...], bool]]] = field(default_factory=lambda: defaultdict(list))
     bare: int = 0
     false_alarms: int = 0
     faults: list[str] = field(default_factory=list)
@@ -118,6 +119,11 @@ def score(readings: Iterable[tuple[GoldReport, Reading]]) -> Scores:
     return scores
 
 
+def _judge(scores: Scores, kind: str, record: Event | Figure | Relation | Statement, right: bool) -> None:
+    scores.confidence[kind].append((record.confidence, right))
+    scores.judged[kind].append((record.why, right))
+
+
 def _add(count: Count, right: bool, found: bool = True, wanted: bool = True) -> None:
     count.right += right
     count.found += found
@@ -137,7 +143,7 @@ def _events(scores: Scores, gold: GoldReport, reading: Reading) -> None:
         actors = agree(text, _spans(event.actors), note.roles.get("actor", []))
         recipients = agree(text, _spans(event.recipients), note.roles.get("recipient", []))
         right = right_type and actors and recipients
-        scores.confidence["event"].append((event.confidence, right))
+        _judge(scores, "event", event, right)
         for name, ok in (("event", right), ("trigger and type", right_type), (f"type {note.label}", right_type)):
             scores.counts[name].right += ok
         if right_type:
@@ -164,7 +170,7 @@ def _events(scores: Scores, gold: GoldReport, reading: Reading) -> None:
     for event in events:
         scores.counts[f"type {event.event_type}"].found += 1
         if id(event) not in done:
-            scores.confidence["event"].append((event.confidence, False))
+            _judge(scores, "event", event, False)
             scores.faults.append(
                 f"{gold.name}: false {event.event_type} {event.evidence[0].text!r}: {_line(gold, (event.evidence[0].start, 0))}"
             )
@@ -212,7 +218,8 @@ def _statements(scores: Scores, gold: GoldReport, statements: list[Statement]) -
         _add(scores.counts["statement"], content and speaker, found=False)
         if best and content:
             hit[id(best)] = speaker
-    scores.confidence["statement"].extend((s.confidence, hit.get(id(s), False)) for s in statements)
+    for statement in statements:
+        _judge(scores, "statement", statement, hit.get(id(statement), False))
     scores.counts["statement content"].found += len(statements)
     scores.counts["statement"].found += len(statements)
 
@@ -228,11 +235,12 @@ def _relations(scores: Scores, gold: GoldReport, relations: list[Relation]) -> N
             if relation.kind == note.label and relation.level == note.sub and agree(text, mine, theirs):
                 scores.counts["relation"].right += 1
                 left.remove(relation)
-                scores.confidence["relation"].append((relation.confidence, True))
+                _judge(scores, "relation", relation, True)
                 break
         else:
             scores.faults.append(f"{gold.name}: missed state {note.label}/{note.sub}: {_line(gold, note.trigger)}")
-    scores.confidence["relation"].extend((relation.confidence, False) for relation in left)
+    for relation in left:
+        _judge(scores, "relation", relation, False)
 
 
 def _figures(scores: Scores, gold: GoldReport, figures: list[Figure]) -> None:
@@ -240,9 +248,13 @@ def _figures(scores: Scores, gold: GoldReport, figures: list[Figure]) -> None:
     notes = [n for n in gold.notes if n.group == "F"]
     count.found += len(figures)
     count.wanted += len(notes)
-    for note in notes:
-        start, end = note.trigger or (0, 0)
-        count.right += any(
-            f.evidence[0].start < end and start < f.evidence[0].end and f.unit == note.label and f.bound == (note.sub or "exact")
-            for f in figures
-        )
+    right = {id(f) for note in notes for f in figures if _same_figure(f, note)}
+    for figure in figures:
+        _judge(scores, "figure", figure, id(figure) in right)
+    count.right += sum(any(_same_figure(f, note) for f in figures) for note in notes)
+
+
+def _same_figure(figure: Figure, note: GoldNote) -> bool:
+    start, end = note.trigger or (0, 0)
+    there = figure.evidence[0].start < end and start < figure.evidence[0].end
+    return there and figure.unit == note.label and figure.bound == (note.sub or "exact")

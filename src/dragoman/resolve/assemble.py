@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from math import exp, log
 
 from dragoman.code.drafts import DraftEvent, DraftFigure, DraftRelation, Drafts, DraftStatement
 from dragoman.model import Attribution, Bound, Entity, Event, Figure, Reason, Relation, Span, Statement, Valid, When, Where
 from dragoman.ontology.actors import states
 from dragoman.ontology.plover import between_states, derived
 from dragoman.read.graph import Arc
+from dragoman.resolve.confidence import Weights, confidence
 from dragoman.resolve.frame import Frame, Tenure, bare
 
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -37,16 +38,10 @@ def identity(report: str, kind: str, *parts: object) -> str:
     return sha256("\x1f".join(map(str, (report, kind, *parts))).encode()).hexdigest()[:16]
 
 
-def calibrated(raw: float, calibration: tuple[float, float]) -> float:
-    """Platt's scaling of a raw probability: ``sigmoid(a * logit + b)``."""
-    raw = min(max(raw, 1e-4), 1 - 1e-4)
-    return round(1 / (1 + exp(-(calibration[0] * log(raw / (1 - raw)) + calibration[1]))), 4)
-
-
 class Assembler:
     """Makes the records of one report from its drafts."""
 
-    def __init__(self, frame: Frame, calibration: dict[str, tuple[float, float]]) -> None:
+    def __init__(self, frame: Frame, calibration: Mapping[str, Weights]) -> None:
         self.frame = frame
         self.calibration = calibration
         self._events: dict[int, str] = {}
@@ -149,14 +144,13 @@ class Assembler:
         claim = self._claim(draft, actors, chain)
         evidence = frame.span(*draft.evidence)
         row = derived(anchor.label, anchor.sub, anchor.contexts, evidence.text)
-        arcs = anchor.to("actor", "recipient")
-        raw = anchor.found * anchor.sure * min((a.score for a in arcs), default=0.5)
+        reasons = self._why(draft, when, row.why, claim)
         return Event(
             id=identity(frame.report.id, "event", anchor.label, evidence.start, evidence.end), event_type=anchor.label, event_mode=anchor.sub,
             contexts=anchor.contexts, auxiliary=auxiliary, claim=claim, actors=actors, recipients=recipients, date=when,
             place=self._place(anchor.to("place") or (anchor.to("recipient") if anchor.sub == "seize" else []), draft.sentence, (*actors, *recipients), away=anchor.label == "MOBILIZE"), cameo=row.cameo, quad=row.quad, goldstein=row.goldstein,
-            intensity=row.intensity, attribution=tuple(chain), evidence=(evidence,), confidence=self._sure("event", raw, *draft.evidence),
-            why=self._why(draft, when, row.why, claim),
+            intensity=row.intensity, attribution=tuple(chain), evidence=(evidence,), confidence=self._sure("event", reasons, *draft.evidence),
+            why=reasons,
         )  # fmt: skip
 
     def _over_the_border(self, draft: DraftEvent, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -181,10 +175,10 @@ class Assembler:
                     runs.append(Arc("name", i, i + 1, 1.0))
         return runs
 
-    def _sure(self, kind: str, raw: float, start: int, end: int) -> float:
-        """Calibrated; what was read in mended text is worth a tenth less."""
+    def _sure(self, kind: str, reasons: tuple[Reason, ...], start: int, end: int) -> float:
+        """The chance that a record with these reasons, read off the tokens ``[start, end)``, is right."""
         mended = self.frame.repaired.mended(self.frame.doc[start].idx, self.frame.doc[end - 1].idx + 1)
-        return round(calibrated(raw, self.calibration.get(kind, (1.0, 0.0))) * (0.9 if mended else 1.0), 4)
+        return confidence(kind, reasons, self.calibration.get(kind), mended=bool(mended))
 
     def _auxiliary(self, draft: DraftEvent, when: When | None) -> tuple[str, ...]:
         """What the reader says, but *historical* by the date where there is one: ended more than a year before publication."""
@@ -267,17 +261,18 @@ class Assembler:
             second = None
         if anchor.label == "presence" and second is None and place and place.country:
             second = self._host(anchor.to("place")[0], place)
-        raw = anchor.found * anchor.sure * min((x.score for x in anchor.to("actor", "recipient", "place")), default=0.5)
+        sides = {"actor": "a", "recipient": "b", "place": "place"}
+        reasons = (
+            Reason(field="evidence", source="head", detail=f"state words {frame.words(anchor.start, anchor.end)!r}", score=round(anchor.found, 4)),
+            Reason(field="kind", source="head", detail=", ".join(f"{k} {v:.2f}" for k, v in anchor.scores.items()), score=round(anchor.sure, 4)),
+            Reason(field="level", source="head", detail=anchor.sub or "not said", score=round(anchor.sub_sure, 4)),
+            *(Reason(field=sides[x.role], source="words", detail=frame.words(x.start, x.end), score=round(x.score, 4)) for x in anchor.to(*sides)),
+        )  # fmt: skip
         return Relation(
             id=identity(frame.report.id, "relation", anchor.label, evidence.start, evidence.end), kind=anchor.label, a=a[0], b=second, place=place,
             level=anchor.sub, parties=(*a, *b) if talks or len(a) + len(b) > 2 else (), mediator=mediators[0] if mediators else None, types=anchor.sanctions,
             valid=self._valid(draft), known=frame.report.published, basis="stated", attribution=frame.chain(draft.statement), evidence=(evidence,),
-            confidence=self._sure("relation", raw, *draft.evidence),
-            why=(
-                Reason(field="evidence", source="head", detail=f"state words {frame.words(anchor.start, anchor.end)!r}", score=round(anchor.found, 4)),
-                Reason(field="kind", source="head", detail=", ".join(f"{k} {v:.2f}" for k, v in anchor.scores.items()), score=round(anchor.sure, 4)),
-                Reason(field="level", source="head", detail=anchor.sub or "not said", score=round(anchor.sub_sure, 4)),
-            ),
+            confidence=self._sure("relation", reasons, *draft.evidence), why=reasons,
         )  # fmt: skip
 
     def _host(self, arc: Arc, place: Where) -> Entity:
@@ -312,12 +307,16 @@ class Assembler:
             voices.append(Attribution(entity=frame.entity(arc, None, draft.sentence), start=a, end=b))
         of, dates = anchor.to("of"), anchor.to("date")
         evidence = frame.span(anchor.start, anchor.end)
+        reasons = (
+            Reason(field="evidence", source="head", detail=f"the number {evidence.text!r}", score=round(anchor.found, 4)),
+            Reason(field="unit", source="head", detail=anchor.label, score=round(anchor.sure, 4)),
+            Reason(field="value", source="rule", detail=f"{evidence.text!r} reads {draft.value}"),
+        )
         return Figure(
             id=identity(frame.report.id, "figure", anchor.label, evidence.start), value=draft.value, bound=anchor.bound, unit=anchor.label,
             of=frame.words(of[0].start, of[0].end) if of else None, event=self._events.get(id(draft.event)) if draft.event else None,
             place=self._place(anchor.to("place"), draft.sentence, ()), date=frame.when(dates[0], tense="past") if dates else None,
-            attribution=tuple(voices) or frame.chain(said), evidence=(evidence,), confidence=self._sure("figure", anchor.found * anchor.sure, anchor.start, anchor.end),
-            why=(Reason(field="unit", source="head", detail=anchor.label, score=round(anchor.sure, 4)), Reason(field="value", source="rule", detail=f"{evidence.text!r} reads {draft.value}")),
+            attribution=tuple(voices) or frame.chain(said), evidence=(evidence,), confidence=self._sure("figure", reasons, anchor.start, anchor.end), why=reasons,
         )  # fmt: skip
 
     def statement(self, draft: DraftStatement) -> Statement:
@@ -336,9 +335,10 @@ class Assembler:
             frame.doubt(*draft.content, "code", "unknown speaker", "somebody's words, but the text does not say whose")
         anchor = draft.anchor
         evidence: tuple[Span, ...] = (frame.span(anchor.start, anchor.end),) if anchor else ()
-        raw = anchor.found * max((a.score for a in anchor.to("content")), default=0.5) if anchor else 0.7
         if anchor:
             reasons.append(Reason(field="verb", source="head", detail=frame.words(anchor.start, anchor.end), score=round(anchor.found, 4)))
+            for role in ("speaker", "content"):
+                reasons += [Reason(field=role, source="words", detail=frame.words(a.start, a.end), score=round(a.score, 4)) for a in anchor.to(role)]
         if draft.voice:
             reasons.append(Reason(field="speaker", source="rule", detail="the voice that was speaking goes on"))
         return Statement(
@@ -347,7 +347,7 @@ class Assembler:
             outlets=tuple(frame.entity(o, None, source.sentence).name or frame.words(o.start, o.end) for o in source.outlets),
             verb=frame.words(anchor.start, anchor.end) if anchor else None, quoted=bool(anchor and anchor.quoted > 0.5), content=content,
             date=frame.when(source.date, tense="past") if source.date else None, events=tuple(dict.fromkeys(inside)), evidence=evidence,
-            confidence=self._sure("statement", raw, *draft.content), why=tuple(reasons),
+            confidence=self._sure("statement", tuple(reasons), *draft.content), why=tuple(reasons),
         )  # fmt: skip
 
 
