@@ -363,7 +363,8 @@ def rank(name: str, page: str) -> str:
     if key(page).split()[-1:] and WIDE & set(key(page).split()) and key(page).split()[-1] in WIDE:
         return "wide"
     if row is not None:
-        return "wide" if row.precision in ("region", "country") else "division" if row.precision == "division" else "city"
+        wide = row.kind in ("area", "sea", "strait") and row.precision != "city"
+        return "division" if row.precision == "division" else "wide" if wide else "city"
     found = resolve_place(page)
     return (
         "division"

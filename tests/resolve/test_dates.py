@@ -224,7 +224,10 @@ def test_dates_that_hang_on_an_event_need_its_date(text, start, end):
     assert span(text) == (None, None)
 
 
-@pytest.mark.parametrize("text", ["3/7/2017", "February 30, 2019", "Independence Day", "from 2019 to 2012", "10/1-11/2/2017", "fiscal 2017", "the turn of the century"])
+@pytest.mark.parametrize(
+    "text",
+    ["3/7/2017", "February 30, 2019", "Independence Day", "from 2019 to 2012", "10/1-11/2/2017", "fiscal 2017", "the turn of the century"],
+)
 def test_doubt_leaves_a_date_open_with_a_reason(text):
     when = resolve_date(text, PUBLISHED)
     assert (when.start, when.end) == (None, None)

@@ -46,6 +46,9 @@ from dragoman.resolve.places.names import key, loose
         ("Nasib crossing", None, None, None, "city"),
         ("Camp David", "USA", None, None, "city"),
         ("the UN in New York", "USA", None, None, "city"),
+        ("a General Santos City hospital", "PHL", "Soccsksargen", 1713022, "city"),
+        ("Lake Erie", None, None, None, "region"),
+        ("Rhône-Alpes", "FRA", None, None, "division"),
     ],
 )
 def test_a_mention_by_itself(text: str, country: str | None, admin1: str | None, geonameid: int | None, precision: str) -> None:
@@ -85,12 +88,26 @@ def test_a_region_keeps_its_country(text: str, context: str | None, countries: t
         ("Georgia", "Russia accused Georgia of shelling South Ossetia", (), "GEO", "South Ossetia"),
         ("Georgia", "Biden won Georgia, where Kemp is governor", ("USA",), "USA", "Kemp"),
         ("Congo", "the army of Congo left Goma to the M23", (), "COD", "Goma"),
+        ("Paris", "protests in Paris in Texas", (), "USA", "Texas after it in the context"),
+        ("Gold Coast", "a student from the Gold Coast of Australia", (), "AUS", "only place of this name"),
     ],
 )
 def test_namesakes_are_decided_and_say_why(text: str, context: str | None, countries: tuple[str, ...], country: str, reason: str) -> None:
     found = resolve_place(text, context, countries=countries)
     assert found.country == country
     assert reason in (found.why or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "precision"),
+    [
+        ("Washington", "a Washington state farm", "division"),
+        ("Kandahar", "the province of Kandahar", "division"),
+        ("Kandahar", None, "city"),
+    ],
+)
+def test_the_context_may_call_a_name_a_division(text: str, context: str | None, precision: str) -> None:
+    assert resolve_place(text, context).precision == precision
 
 
 @pytest.mark.parametrize(
@@ -112,7 +129,7 @@ def test_close_namesakes_stay_open(text: str, country: str | None, rivals: str) 
         ("Michael Jordan", None, None),
         ("Bank of China", None, None),
         ("Johnson", "Johnson resigned", None),
-        ("Fraser Valley", None, None),
+        ("Fraser Creek", None, None),
         ("Congress", "Congress voted on Tuesday", None),
         ("a checkpoint north of the city", "South African troops hold a checkpoint north of the city", None),
         ("a hospital", "Syrian troops took a hospital", None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
@@ -14,8 +15,9 @@ from dragoman.read.extent import extent
 from dragoman.read.graph import Arc
 from dragoman.read.repair import Repaired
 from dragoman.resolve.actors import ActorResolver, Scope
-from dragoman.resolve.dates import resolve_date
-from dragoman.resolve.places import resolve_place
+
+if TYPE_CHECKING:
+    from dragoman.resolve.when import ReportDates
 
 Tenure = tuple[dt.date | None, dt.date | None]
 
@@ -85,6 +87,8 @@ class Frame:
     def place(self, arc: Arc, sentence: int, countries: list[str], *, away: bool = False) -> Where:
         """The place that stands at ``arc``. The countries of the parties help to choose among namesakes, then those that were named
         shortly before; ``away``: forces stand abroad, so that their own country says nothing of the place."""
+        from dragoman.resolve.places import NO_PLACE, resolve_place
+
         key = (arc.start, arc.end)
         if key not in self._places:
             first, last = self.sentences[sentence]
@@ -93,19 +97,31 @@ class Frame:
             hints = list(dict.fromkeys(near if away else [*countries, *near]))
             context = self.words(arc.start, arc.end) if away else self.words(first, last)
             self._places[key] = resolve_place(self.words(arc.start, arc.end), context, countries=hints[:3])
-            if self._places[key].name is None:
+            if self._places[key].name is None and self._places[key].why not in NO_PLACE:
                 self.doubt(arc.start, arc.end, "resolve", "unknown place", self._places[key].why or "not in the gazetteer")
         return self._places[key]
 
     def when(self, arc: Arc, *, tense: str | None, tenure: Tenure | None = None) -> When | None:
-        """The date that stands at ``arc``, or None with an issue."""
+        """The date that stands at ``arc``. None with an issue where a date is meant and cannot be read; None alone where words of
+        time name no date ("for two days", "at the time")."""
+        from dragoman.resolve.dates import means_date
+
         text = self._with_preposition(arc)
-        found = resolve_date(text, self.report.published, tense=tense, tenure=tenure)
-        if found is None:
+        last = self.doc[arc.end - 1]
+        end = last.idx + len(last.text)
+        found = self.dates.read(end - len(text), end, text, tense, tenure)
+        if found is None and means_date(text):
             self.doubt(arc.start, arc.end, "resolve", "unreadable date", f"{text!r} was read as a date, but no rule gives its days")
-        elif found.start is None and found.end is None and found.basis == "inferred":
+        elif found and found.start is None and found.end is None and found.basis == "inferred":
             self.doubt(arc.start, arc.end, "resolve", "unresolved date", found.why or text)
         return found
+
+    @cached_property
+    def dates(self) -> ReportDates:
+        """The dates of the report."""
+        from dragoman.resolve.when import ReportDates
+
+        return ReportDates(self.doc, self.report.published, self.sentences)
 
     def _with_preposition(self, arc: Arc) -> str:
         """The words of a date with the preposition before them where it changes what they mean."""

@@ -10,6 +10,6 @@ into 0-3, 4-6, 7-9. Seasons are the meteorological ones of the northern half of 
 from __future__ import annotations
 
 from dragoman.resolve.dates.dateline import dateline
-from dragoman.resolve.dates.find import FoundDate, find_dates, resolve_date
+from dragoman.resolve.dates.find import FoundDate, find_dates, means_date, named_event, resolve_date
 
-__all__ = ["FoundDate", "dateline", "find_dates", "resolve_date"]
+__all__ = ["FoundDate", "dateline", "find_dates", "means_date", "named_event", "resolve_date"]

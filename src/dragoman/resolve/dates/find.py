@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from dragoman.model.when import When
@@ -11,6 +12,7 @@ from dragoman.resolve.dates import settle_calendar, settle_composed, settle_coun
 from dragoman.resolve.dates.calendar_words import is_name_of_group
 from dragoman.resolve.dates.clauses import expression, starters
 from dragoman.resolve.dates.reader import Found, Reader
+from dragoman.resolve.dates.relative_words import length_of_time
 from dragoman.resolve.dates.settle import Frame, settle
 from dragoman.resolve.dates.tokens import MONTHS, TIMES_OF_DAY, UNITS, WEEKDAYS, lexicon, may_hold_date, tokenise
 
@@ -97,6 +99,7 @@ def resolve_date(
     tenure: Tenure | None = None,
     anchor: When | None = None,
     day_first: bool | None = None,
+    anchor_is_event: bool = True,
 ) -> When | None:
     """The interval of one date expression ("last June", "since 2012", "the past ten years").
 
@@ -109,19 +112,15 @@ def resolve_date(
             reading is left the interval is open. A stated date is kept as stated.
         anchor: the date of the event that "two days after the vote" or "during the war" counts from.
         day_first: the order of "3/7/2017"; None leaves such figures open.
+        anchor_is_event: False where ``anchor`` is merely the date told before, so that "the next day" counts from it and
+            "two days after the vote" does not.
 
     Returns:
         The interval, or None where ``text`` is no date expression.
     """
     r = Reader(text, tokenise(text), alone=True, tense=tense)
-    frame = Frame(published, tense, tenure, anchor, day_first)
-    best: tuple[int, int, n.Node] | None = None
-    for i in range(len(r.tokens)):
-        got = _next(r, i)
-        if got and (best is None or got[1] - i > best[1] - best[0]):
-            best = i, got[1], got[0]
-        if got and i == 0 and got[1] >= len(r.tokens):
-            break
+    frame = Frame(published, tense, tenure, anchor, day_first, anchor_is_event)
+    best = _longest(r)
     if best is None:
         return None
     rest = r.tokens[: best[0]] + r.tokens[best[1] :]
@@ -130,3 +129,35 @@ def resolve_date(
         why = f"only {r.words(best[0], best[1])!r} is read, and the words about it may change the date"
         return When(start=None, end=None, text=text.strip(), basis="inferred", why=why)
     return _when(best[2], text.strip(), frame)
+
+
+def _longest(r: Reader) -> tuple[int, int, n.Node] | None:
+    """The longest date expression, the first of equals: where it begins and ends, and what it says."""
+    best: tuple[int, int, n.Node] | None = None
+    for i in range(len(r.tokens)):
+        got = _next(r, i)
+        if got and (best is None or got[1] - i > best[1] - best[0]):
+            best = i, got[1], got[0]
+        if got and i == 0 and got[1] >= len(r.tokens):
+            break
+    return best
+
+
+def named_event(text: str) -> str | None:
+    """The words of the event that a date counts from ("the vote" in "two days after the vote"), or None."""
+    best = _longest(Reader(text, tokenise(text), alone=True))
+    node = best[2] if best else None
+    if not isinstance(node, n.Event) and not (isinstance(node, n.Anchored) and node.event):
+        return None
+    return _RELATION.split(node.words, maxsplit=1)[-1].strip() or None
+
+
+_RELATION = re.compile(r"\b(?:after|before|of|during|amid|throughout|since|until|till|by|following|prior to)\b", re.IGNORECASE)
+
+
+def means_date(text: str) -> bool:
+    """Whether words that no rule reads are meant as a date: not a length of time, an hour, or words without a day, month or year."""
+    r = Reader(text, tokenise(text), alone=True)
+    if len(r.tokens) < 2 or not may_hold_date(text):
+        return False
+    return not any(length_of_time(r, k) == len(r.tokens) for k in range(len(r.tokens)))

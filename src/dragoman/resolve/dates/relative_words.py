@@ -222,6 +222,13 @@ def _steps(r: Reader, i: int) -> tuple[tuple[tuple[int | None, str], ...], int] 
     return (tuple(steps), unit[1] if unit else _end(r, j)) if steps else None
 
 
+def length_of_time(r: Reader, i: int) -> int | None:
+    """The index after a mere length of time at ``i`` ("several weeks", "a day"), or after a unit alone ("the day")."""
+    found = _steps(r, i)
+    unit = r.unit(r.skip(i, "the", "that", "this"))
+    return found[1] if found else unit[1] if unit else None
+
+
 def _end(r: Reader, j: int) -> int:
     while r.low(j - 1) in (",", "and"):
         j -= 1

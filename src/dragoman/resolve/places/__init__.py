@@ -15,13 +15,13 @@ from dragoman.ontology.actors import common_surnames
 from dragoman.resolve.places import known
 from dragoman.resolve.places.choose import Choice, Evidence, choose, weight
 from dragoman.resolve.places.gazetteer import Place
-from dragoman.resolve.places.held import FAMOUS, followed, holds, of_kind, within
+from dragoman.resolve.places.held import FAMOUS, divided, followed, holds, of_kind, within
 from dragoman.resolve.places.names import key
 from dragoman.resolve.places.phrase import Mention, Phrase, read_phrase, strip
 from dragoman.resolve.places.record import where
-from dragoman.resolve.places.vague import border, part, without_name
+from dragoman.resolve.places.vague import NO_PLACE, border, part, without_name
 
-__all__ = ["resolve_place"]
+__all__ = ["NO_PLACE", "resolve_place"]
 
 
 RENOWNED = 300_000
@@ -50,7 +50,10 @@ def resolve_place(text: str, context: str | None = None, *, countries: Sequence[
             return _nowhere(text, bare, found.wrong)
         if not found.said and _surname(bare, found.places, evidence):
             return Where(text=text, why="a surname, and no city of note")
-        choice = choose(bare, found.places, evidence, divided=bare.split()[-1].lower() in known.words("division"), said=bool(found.said))
+        told = divided(bare, context)
+        places = of_kind(found.places, "province") if told else found.places
+        division = told or bare.split()[-1].lower() in known.words("division")
+        choice = choose(bare, places, evidence, divided=division, said=bool(found.said))
         why = f"{', '.join(found.said)} after it in the context; {choice.why}" if found.said else choice.why
         return where(text, bare, Choice(choice.place, why, choice.open))
     return _taken_apart(text, read_phrase(bare), evidence)
@@ -83,9 +86,10 @@ def _whole(bare: str) -> list[Place]:
 
 def _person(bare: str, evidence: Evidence) -> str | None:
     """Why a mention is a person: a title in it, or before it in the context."""
-    first = bare.split(maxsplit=1)[0].lower().strip(".")
-    if first in known.words("title") and len(bare.split()) > 1 and not known.candidates(bare):
-        return f"a person: title {bare.split(maxsplit=1)[0]!r}"
+    words = bare.split()
+    titled = len(words) > 1 and words[0].lower().strip(".") in known.words("title") and words[1][:1].isupper()
+    if titled and not any(known.candidates(" ".join(words[:n])) for n in (len(words), 3, 2)):
+        return f"a person: title {words[0]!r}"
     context = evidence.context
     before = context[: context.index(bare)].split() if context and bare in context else []
     if before and before[-1][:1].isupper() and before[-1].lower().strip(".") in known.words("title") and not known.named(key(bare)):

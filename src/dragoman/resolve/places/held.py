@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,21 +41,32 @@ def within(places: Sequence[Place], phrase: Phrase, target: Mention) -> Held:
 
 
 def followed(name: str, places: Sequence[Place], context: str | None) -> Held:
-    """Those of ``places`` that lie in what follows the name in its context ("in Innisfail, Queensland")."""
+    """Those of ``places`` that lie in what follows the name in its context ("in Innisfail, Queensland", "Kalam in the Swat Valley").
+
+    Only a comma between them, and nothing more, says that a place that does not fit is ``wrong``.
+    """
     if not context or not places or places[0].kind == "country":
         return Held(tuple(places))
-    at = context.find(name + ", ")
-    while at >= 0:
-        after = read_context(context[at + len(name) + 2 :][:60], True)
+    for link in re.finditer(rf"(?<!\w){re.escape(name)}(?P<link>, in |, | in (?:the )?| \()", context):
+        after = read_context(context[link.end() :][:60], True)
         holder = _area(after.mentions[0]) if after.mentions and after.mentions[0].start == 0 else None
         if holder and (holder.is_country or places[0].kind != "division"):
             kept = [p for p in places if holds(p, holder, strict=True)]
             if kept:
                 return Held(tuple(kept), (holder.text,))
-            if len(holder.places) == len(after.mentions[0].places) and all(p.population < FAMOUS for p in places):
+            plain = link["link"] == ", " and len(holder.places) == len(after.mentions[0].places)
+            if plain and all(p.population < FAMOUS for p in places):
                 return Held((), wrong=holder)
-        at = context.find(name + ", ", at + 1)
     return Held(tuple(places))
+
+
+def divided(name: str, context: str | None) -> bool:
+    """Whether the context calls the name a division ("a Washington state farm", "the province of Kandahar")."""
+    bare = re.escape(name)
+    return context is not None and re.search(rf"(?<!\w){bare} {_DIVISION}\b|\b{_DIVISION} of {bare}(?!\w)", context) is not None
+
+
+_DIVISION = "(?:state|province|governorate|oblast|prefecture)"
 
 
 def _area(mention: Mention) -> Mention | None:

@@ -14,6 +14,8 @@ COLUMNS = ("name", "names", "kind", "countries", "lat", "lon", "precision")
 WORD_KINDS = frozenset(
     {"compass", "city", "division", "area", "building", "body", "title", "part_of", "tail", "itself", "particle", "feature"}
 )
+LARGE = 100_000
+"""People from which a city is meant by a name that a state has given up."""
 PRECISIONS = frozenset({"city", "division", "region", "country"})
 
 
@@ -90,6 +92,12 @@ def _claims() -> dict[str, list[str]]:
 
 
 @cache
+def given_up() -> frozenset[str]:
+    """Names that their state no longer has ("Gold Coast", Ghana's until 1957)."""
+    return frozenset(key(n.text) for state in states().values() for n in state.names if n.period.end and not state.period.end)
+
+
+@cache
 def demonyms() -> dict[str, tuple[str, ...]]:
     """Codes of the states whose people or things a word names ("Syrian"; "Congolese" has two)."""
     found: dict[str, list[str]] = {}
@@ -131,7 +139,9 @@ def candidates(name: str) -> list[Place]:
     """Every place that ``name`` may mean: regions and states of the tables, then the gazetteer (without Arabic articles if need be)."""
     keyed = key(name)
     found = named(keyed)
-    held = {p.country for p in found if p.kind == "country"}
     places = gazetteer().places(keyed) or tuple(p for p in gazetteer().places(loose(keyed)) if p.country in ARABIC)
+    if keyed in given_up() and any(p.kind == "city" and not p.also and p.population >= LARGE for p in places):
+        found = []
+    held = {p.country for p in found if p.kind == "country"}
     found += [p for p in places if p.kind != "country" or p.country not in held]
     return found

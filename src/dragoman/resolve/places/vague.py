@@ -10,6 +10,9 @@ from dragoman.resolve.places.names import key
 from dragoman.resolve.places.phrase import Phrase
 from dragoman.resolve.places.record import where
 
+NO_PLACE = ("a building without its place", "no name of a place in it")
+"""Why words name no place at all: nothing is missing from the tables, so they raise no doubt."""
+
 
 def border(text: str, phrase: Phrase) -> Where | None:
     """The border of two countries ("the Turkish-Syrian border", "the border between Turkey and Syria")."""
@@ -50,9 +53,9 @@ def without_name(text: str, phrase: Phrase, evidence: Evidence) -> Where:
     words = set(phrase.plain)
     why = None
     if words & known.words("building") and not phrase.compass:
-        why = "a building without its place"
+        why = NO_PLACE[0]
     elif not (phrase.compass or words & known.words("area", "division", "city", "itself")):
-        why = "no name of a place in it"
+        why = NO_PLACE[1]
     if why:
         return Where(text=text, why=why)
     code, why = (own[0], f"{people[0].text} in the text") if own else _country_around(evidence)

@@ -1,0 +1,89 @@
+"""The dates of one report together: what the grammar reads around a mention, and the dates that other dates count from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from dragoman.model import When
+from dragoman.resolve.dates import FoundDate, find_dates, named_event, resolve_date
+from dragoman.resolve.dates.find import Tenure
+
+BACK = 3
+"""Sentences back in which "the same day" finds the date that it points at."""
+LONGEST = 31
+"""Days of the longest date that an event of the report may have, for others to count from it."""
+_CONJUNCTION = re.compile(r"^(?:and|or|but|,)\s+|\s*(?:\band|\bor|,)$", re.IGNORECASE)
+
+
+@dataclass
+class ReportDates:
+    """The dates of a report, found sentence by sentence, each sentence once. Offsets are characters of ``doc``."""
+
+    doc: Doc
+    published: dt.date | None
+    sentences: list[tuple[int, int]]
+    _found: dict[tuple[int, str | None], list[FoundDate]] = field(default_factory=dict)
+
+    def read(self, start: int, end: int, text: str, tense: str | None, tenure: Tenure | None) -> When | None:
+        """The date that stands at ``[start, end)`` and that the reader cut as ``text``.
+
+        Where the grammar reads an expression that holds those words, or one across them that alone can be read ("[last] Friday"),
+        that is meant. A date that counts from another takes the date told before it, or that of the event it names.
+        """
+        words = _CONJUNCTION.sub("", self._wider(start, end, text, tense))
+        found = resolve_date(words, self.published, tense=tense, tenure=tenure)
+        if found is None or found.start or found.end or found.basis == "stated":
+            return found
+        event = named_event(words)
+        anchor = self._of_event(event, start, end) if event else self._before(start)
+        if anchor is None:
+            return found
+        return resolve_date(words, self.published, tense=tense, tenure=tenure, anchor=anchor, anchor_is_event=event is not None)
+
+    def _wider(self, start: int, end: int, text: str, tense: str | None) -> str:
+        across = [d for d in self._in(self._sentence(start), tense) if d.start < end and d.end > start]
+        holding = [d for d in across if d.start <= start and d.end >= end]
+        if holding and holding[0].end - holding[0].start > len(text):
+            return holding[0].when.text
+        return across[0].when.text if across and resolve_date(text, self.published, tense=tense) is None else text
+
+    def _sentence(self, at: int) -> int:
+        starts = [self.doc[first].idx for first, _ in self.sentences]
+        return max(bisect_right(starts, at) - 1, 0)
+
+    def _in(self, number: int, tense: str | None) -> list[FoundDate]:
+        """The dates of a sentence."""
+        key = number, tense
+        if key not in self._found:
+            first, last = self.sentences[number]
+            shift = self.doc[first].idx
+            found = find_dates(self.doc[first:last].text, self.published, tense=tense)
+            self._found[key] = [FoundDate(d.start + shift, d.end + shift, d.when) for d in found]
+        return self._found[key]
+
+    def _before(self, at: int) -> When | None:
+        """The nearest date with both ends that the report tells before ``at``."""
+        number = self._sentence(at)
+        for k in range(number, max(-1, number - BACK), -1):
+            told = [d.when for d in self._in(k, "past") if d.end <= at and d.when.start and d.when.end]
+            if told:
+                return told[-1]
+        return None
+
+    def _of_event(self, words: str, start: int, end: int) -> When | None:
+        """The one date of the sentences that name the event, apart from the words that count from it; None where they tell several."""
+        noun = words.rsplit(maxsplit=1)[-1].lower()
+        spans: dict[tuple[dt.date, dt.date], When] = {}
+        for number, (first, last) in enumerate(self.sentences):
+            if not any(token.lower_ == noun and not start <= token.idx < end for token in self.doc[first:last]):
+                continue
+            for found in self._in(number, "past"):
+                a, b = found.when.start, found.when.end
+                if a and b and (b - a).days < LONGEST and not (found.start < end and found.end > start):
+                    spans[a, b] = found.when
+        return next(iter(spans.values())) if len(spans) == 1 else None
