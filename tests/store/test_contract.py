@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from bulk import Bulk
 from made import D, backing, crossing, reading
 
 from dragoman.errors import StoreError, UsageError
@@ -16,9 +17,12 @@ BACKED = backing()
 EVENT = OPENED.events[0].id
 
 
-@pytest.fixture(params=["sqlite", "memory", "sqlite without text", "memory without text"])
+@pytest.fixture(params=["sqlite", "memory", "sqlite without text", "memory without text", "parquet"])
 def empty(request, tmp_path):
     keep = not request.param.endswith("without text")
+    if request.param == "parquet":
+        yield Bulk(tmp_path)
+        return
     kept = open_store(tmp_path / "l.db", create=True, keep_text=keep) if request.param.startswith("sqlite") else MemoryStore(keep_text=keep)
     yield kept
     assert kept.check() == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +14,7 @@ from dragoman.model import Event, Reading, ReportHead
 from dragoman.store.answers import asked, not_one
 from dragoman.store.base import Ask, Change, Found, Kept, Problem, Store
 from dragoman.store.checking import STALE, kept_whole, signed
-from dragoman.store.rows import KINDS, Row, admit, changed, digest, records, rows_of, text_hash, touched, wanted
+from dragoman.store.rows import KINDS, Row, admit, changed, digest, has_words, records, rows_of, text_hash, touched, wanted
 
 
 class MemoryStore(Store):
@@ -119,10 +118,7 @@ class MemoryStore(Store):
 
     def search(self, words: str) -> list[str]:
         """Ids of reports whose kept text has all the words."""
-        sought = set(re.findall(r"\w+", words.casefold()))
-        return [
-            r.report.id for r in self._ordered() if r.report.text and sought and sought <= set(re.findall(r"\w+", r.report.text.casefold()))
-        ]
+        return [r.report.id for r in self._ordered() if has_words(r.report.text, words)]
 
     def _facts(self, actor: str | None, other: str | None, kinds: Sequence[str]) -> Iterator[Fact]:
         every = [f for report in self._facts_of.values() for f in report]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -156,6 +157,12 @@ def wanted(row: Row, ask: Ask) -> bool:
         dated = row.last >= (ask.start or dt.date.min).isoformat() and row.first <= (ask.end or dt.date.max).isoformat()
     typed = not ask.types or row.type in ask.types
     return not row.withdrawn and all(named) and not alone and dated and typed and row.confidence >= ask.min_confidence
+
+
+def has_words(text: str | None, words: str) -> bool:
+    """Whether a text has all the words, and there are any."""
+    sought = set(re.findall(r"\w+", words.casefold()))
+    return bool(text and sought) and sought <= set(re.findall(r"\w+", (text or "").casefold()))
 
 
 def digest(reading: Reading) -> str:

@@ -39,7 +39,9 @@ class SqliteView(SqlView):
 
     def _each(self, sql: str, values: Iterable[Any] = ()) -> Iterator[Any]:
         with told(self.path):
-            yield from self._db.execute(sql, tuple(map(bound, values)))
+            # not `yield from`: a generator that is let go would close the cursor of a file that is closed already
+            for row in self._db.execute(sql, tuple(map(bound, values))):  # noqa: UP028
+                yield row
 
     @contextmanager
     def _still(self) -> Iterator[None]:
