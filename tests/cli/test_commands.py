@@ -90,6 +90,8 @@ def test_reasons_only_where_asked_for(dragoman, reader, report):
         (("codebook", "NONSENSE"), 2, "no type or kind"),
         (("classify", "{}/gone.jsonl"), 2, "no such file"),
         (("resolve", "verbs"), 2, "verbs"),
+        (("evaluate",), 2, "--dossiers"),
+        (("evaluate", "--dossiers", "{}"), 2, "no dossier"),
     ],
 )
 @pytest.mark.usefixtures("reader", "report")

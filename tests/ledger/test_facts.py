@@ -55,6 +55,8 @@ def facts(*relations, events=(), judgements=(), head=HEAD):
         (relation("border", JOR, SYR, place=Where(text="Nasib")), [("JOR", "SYR", "Nasib")]),
         (relation("border", JOR, SYR, place=Where(text="its main border crossing")), [("JOR", "SYR", "")]),
         (relation("control", ARMY, None, place=Where(text="The town")), []),
+        (relation("membership", NATO, SYR), [("SYR", "IGONAT", "")]),
+        (relation("aid", actor("IGONAT", entity_id="org:NAT", country=None, sectors=("IGO",)), SYR), [("IGONAT", "SYR", "")]),
         (relation("diplomatic", SYR, actor(None)), []),
         (relation("diplomatic", SYR, actor("SYRMIL")), []),
         (relation("talks", JOR, SYR, parties=(JOR, SYR, USA)), [("JOR", "SYR", ""), ("JOR", "USA", ""), ("SYR", "USA", "")]),

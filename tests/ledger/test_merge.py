@@ -70,6 +70,22 @@ def test_sides_matter_where_one_acts_on_the_other():
     assert len(clusters(*two)) == 2
 
 
+@pytest.mark.parametrize(
+    ("more", "one"),
+    [
+        ({"recipients": ""}, True),
+        ({"actors": ""}, True),
+        ({"actors": "", "recipients": ""}, False),
+        ({"actors": "JORGOV", "recipients": ""}, False),
+        ({"recipients": "", "start": None}, False),
+        ({"recipients": "", "start": SEP[26]}, False),
+    ],
+)
+def test_a_party_left_out_is_no_other_party(more, one):
+    full = {"actors": "USAGOV", "recipients": "SYRGOV", "kind": "SANCTION"}
+    assert (len(clusters(told("a", **full), told("b", **(full | more)))) == 1) == one
+
+
 def test_what_fits_two_events_is_left_alone():
     vague = told("c", start=SEP[1], end=SEP[30])
     assert clusters(told("a"), told("b", start=SEP[26]), vague) == [["a"], ["b"], ["c"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,8 +14,16 @@ from dragoman.cli._options import Model
 
 def evaluate(
     gold: Annotated[
-        list[Path], typer.Argument(metavar="GOLD", help="Annotated files or folders (training/corpus/README.md has the format).")
-    ],
+        list[Path] | None,
+        typer.Argument(metavar="GOLD", help="Annotated files or folders (training/corpus/README.md has the format).", show_default=False),
+    ] = None,
+    *,
+    dossiers: Annotated[
+        Path | None,
+        typer.Option(
+            "--dossiers", metavar="FOLDER", help="Stories with questions to the ledger (evaluation/dossiers).", show_default=False
+        ),
+    ] = None,
     model: Model = None,
     form: Annotated[Literal["table", "json"], typer.Option("--format", "-f", help="table for people, json one object.")] = "table",
     floors: Annotated[
@@ -23,7 +32,7 @@ def evaluate(
     write: Annotated[Path | None, typer.Option("--write", metavar="FILE", help="Write the page of figures (Markdown) there.")] = None,
     faults: Annotated[int, typer.Option("--faults", help="Show this many of the faults.")] = 0,
 ) -> int:
-    """Score the reader against gold: precision, recall and F1 by type and field.
+    """Score the reader against gold (precision, recall and F1 by type and field), or the ledger against dossiers.
 
     Examples:
 
@@ -32,10 +41,27 @@ def evaluate(
       dragoman evaluate my-gold.txt --format json
 
       dragoman evaluate evaluation/gold --floors evaluation/floors.json
+
+      dragoman evaluate --dossiers evaluation/dossiers --faults 10
     """
+    from dragoman.errors import UsageError
+    from dragoman.measure.report import broken
+
+    if bool(gold) == bool(dossiers):
+        raise UsageError("evaluate what? give GOLD, or --dossiers FOLDER")
+    if dossiers and write:
+        raise UsageError("--write is the page of figures of GOLD; take --format json for those of dossiers")
+    found = _ledger(dossiers, model, form, faults) if dossiers else _reader(gold or [], model, form, faults, write)
+    wrong = broken(found, floors) if floors else []
+    for line in wrong:
+        typer.echo(f"floor broken: {line}", err=True)
+    return 1 if wrong else 0
+
+
+def _reader(gold: list[Path], model: Path | None, form: str, faults: int, write: Path | None) -> dict[str, float]:
     from dragoman.errors import InputError
     from dragoman.measure.gold import gold as load_gold
-    from dragoman.measure.report import broken, figures, page, rows
+    from dragoman.measure.report import figures, page, rows
     from dragoman.measure.score import score
     from dragoman.pipeline import load
 
@@ -49,24 +75,46 @@ def evaluate(
     scores = score((g, reader.read(g.report)) for g in reports)
     found = figures(scores)
     if form == "json":
-        typer.echo(
-            json.dumps(
-                {
-                    "figures": found,
-                    "rows": [dict(zip(("what", "precision", "recall", "f1", "wanted"), r, strict=True)) for r in rows(scores)],
-                }
-            )
-        )
+        names = ("what", "precision", "recall", "f1", "wanted")
+        typer.echo(json.dumps({"figures": found, "rows": [dict(zip(names, r, strict=True)) for r in rows(scores)]}))
     else:
         _table(rows(scores), found)
     for fault in scores.faults[:faults]:
         typer.echo(fault)
     if write:
         write.write_text(page(scores, len(reports), reader.versions), encoding="utf-8")
-    wrong = broken(found, floors) if floors else []
-    for line in wrong:
-        typer.echo(f"floor broken: {line}", err=True)
-    return 1 if wrong else 0
+    return found
+
+
+def _ledger(folder: Path, model: Path | None, form: str, most: int) -> dict[str, float]:
+    from dragoman.cli._output import console, progress
+    from dragoman.measure import dossiers as made
+    from dragoman.pipeline import load
+
+    stories = made.load(folder)
+    reader = load(model)
+    results = [made.measure(story, reader) for story in progress(stories, len(stories))]
+    found, lines = made.figures(results), made.rows(results)
+    if form == "json":
+        names = ("what", "questions", "status", "answers", "since", "merging")
+        typer.echo(json.dumps({"figures": found, "rows": [dict(zip(names, row, strict=True)) for row in lines]}))
+    else:
+        from rich.table import Table
+
+        table = Table(
+            "what", "questions", "status right", "answers right", "with the beginning", "merging F1", box=None, header_style="bold"
+        )
+        for column in table.columns[1:]:
+            column.justify = "right"
+        for what, *counts, merging in lines:
+            table.add_row(what, *map(str, counts), "" if merging is None else f"{merging:.3f}")
+        paper = console(sys.stdout)
+        paper.print(table)
+        for name, value in found.items():
+            paper.print(f"{name}: {value:.3f}")
+    for _, fault in zip(range(most), made.faults(results), strict=False):
+        typer.echo(fault)
+    return found
 
 
 def _table(lines: list[tuple[str, float, float, float, int]], found: dict[str, float]) -> None:

@@ -110,6 +110,13 @@ def _sides(relation: Relation, kind: Kind, event: Event | None) -> Iterator[Side
         yield from combinations(each(a), 2)
 
 
+def _turned(relation: Relation) -> Relation:
+    """A membership with the organisation second: nobody is a member of a state."""
+    a, b = relation.a, relation.b
+    turned = relation.kind == "membership" and a is not None and b is not None and "IGO" in a.sectors and b.country is not None
+    return relation.model_copy(update={"a": b, "b": a}) if turned else relation
+
+
 def _keys(relation: Relation, kind: Kind, a: Entity | None, b: Entity | None) -> tuple[str, str, str] | None:
     """The keys of a, b and place, or None where the ledger cannot file it: a party is unknown, missing or both are one."""
     first = party_key(a, kind) if a else None
@@ -135,7 +142,7 @@ def facts_of(reading: Reading, judgements: Iterable[Judgement] = ()) -> tuple[Fa
     reading = judged(reading, words)
     events = {e.id: e for e in reading.events}
     out: dict[tuple[str, tuple[str, str, str, str]], Fact] = {}
-    for relation in reading.relations:
+    for relation in map(_turned, reading.relations):
         kind = kinds().get(relation.kind)
         if kind is None:
             continue

@@ -163,6 +163,16 @@ def _one_side(a: frozenset[str], b: frozenset[str]) -> bool:
     return a == b or bool(a and b and (a <= b or b <= a))
 
 
+def _sides(a: _Telling, b: _Telling) -> bool:
+    """Whether both sides agree; or one does, and the other is left out by a telling ("the border was closed") of the same dated day."""
+    pairs = ((a.actors, b.actors), (a.recipients, b.recipients))
+    agree = [_one_side(*pair) for pair in pairs]
+    if all(agree):
+        return True
+    dated = (a.start or a.end) is not None and (b.start or b.end) is not None
+    return dated and any(ok and x and y for ok, (x, y) in zip(agree, pairs, strict=True)) and any(not x or not y for x, y in pairs)
+
+
 def _dates(a: _Telling, b: _Telling) -> bool:
     """Whether two tellings may be of the same day; the undated by publication: it dates no event, but bounds how far apart they are."""
     if (a.start or a.end) and (b.start or b.end):
@@ -198,7 +208,7 @@ def same(a: _Telling, b: _Telling) -> bool:
     modes = x.event_mode is None or y.event_mode is None or x.event_mode == y.event_mode
     idle = set(x.auxiliary) - {"historical"} == set(y.auxiliary) - {"historical"}
     alike = x.event_type == y.event_type and modes and idle and a.told.head.id != b.told.head.id
-    return alike and _one_side(a.actors, b.actors) and _one_side(a.recipients, b.recipients) and _dates(a, b) and _places(x, y)
+    return alike and _sides(a, b) and _dates(a, b) and _places(x, y)
 
 
 def merge(tellings: Iterable[Told], voice: Mapping[str, str] | None = None, judgements: Iterable[Judgement] = ()) -> list[Merged]:

@@ -51,7 +51,7 @@ def party_key(entity: Entity, kind: Kind) -> str | None:
     """The key of a party: a state's ISO3, an organisation's code, else the entity's own id or code; None for an unknown actor.
 
     Where a kind is between states, whoever acts stands for the country. Elsewhere an official body (`OFFICIAL`) does, and a
-    group, a party or a people stands for itself.
+    group, a party or a people stands for itself. An organisation has the same key in every kind.
     """
     if kind.state:
         return entity.country or entity.code or entity.entity_id
@@ -60,6 +60,8 @@ def party_key(entity: Entity, kind: Kind) -> str | None:
     primary = entity.sectors[0] if entity.sectors else None
     if entity.country and (primary in OFFICIAL or (primary is None and (entity.entity_id or "").startswith("state:"))):
         return entity.country
+    if entity.code and (entity.entity_id or "").startswith("org:"):
+        return entity.code
     return entity.entity_id or entity.code
 
 
