@@ -5,7 +5,7 @@ DATA ?= ../shared/data/train
 OUT ?= scratch/model
 EDITION ?= dev
 
-.PHONY: run test lint evaluate floors bench train gazetteer clean
+.PHONY: run test lint evaluate floors bench scale durability train gazetteer clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv .venv
@@ -43,6 +43,13 @@ evaluate: .venv/.installed-test  ## every figure of docs/accuracy.md
 
 bench: .venv/.installed-test  ## sentences per second and peak memory, beside the bare encoder
 	$(BIN)/python benchmarks/read.py
+
+scale: .venv/.installed-test  ## the ledger of a million events, beside bare SQLite
+	$(BIN)/python benchmarks/ledger.py
+
+durability: .venv/.installed-test  ## kill -9 two hundred times; one writer and eight readers for two minutes
+	$(BIN)/python benchmarks/crash.py
+	$(BIN)/python benchmarks/readers.py
 
 train: .venv/.installed-train  ## rebuild the model: DATA is the folder of public corpora
 	$(BIN)/dragoman train $(DATA) --own training/corpus --out $(OUT) --edition $(EDITION)

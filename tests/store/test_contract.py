@@ -7,7 +7,7 @@ from bulk import Bulk
 from made import D, backing, crossing, reading
 
 from dragoman.errors import StoreError, UsageError
-from dragoman.ledger import judgement, merge
+from dragoman.ledger import fold, judgement, merge
 from dragoman.model import Report
 from dragoman.store import Change, MemoryStore, open_store
 
@@ -162,6 +162,13 @@ def test_order_of_arrival_does_not_matter(store):
         other.add(one)
     assert (other.events(), other.relations(), other.reports()) == (store.events(), store.relations(), store.reports())
     assert other.timeline() == store.timeline()
+
+
+def test_the_ledger_is_folded_while_it_is_asked_and_written(store):
+    for number, interval in enumerate(store.intervals()):
+        assert store.record(interval.evidence[0]).kind == "relation"
+        assert store.judge(judgement("confirm", interval.evidence[0], by=f"me {number}", on=D(2022, 1, 1)))
+    assert store.timeline() == list(fold(store.facts()))
 
 
 # -- judgements

@@ -54,7 +54,7 @@ class SqliteView(SqlView):
             try:
                 yield
             finally:
-                self._db.execute("ROLLBACK")
+                self._db.execute("COMMIT")
 
     def reading(self, report: str) -> Reading | None:
         """All that was read off one report."""
