@@ -9,9 +9,10 @@ the build half only, so that nobody sees the other by chance.
 What counts as right:
 
 - *dates*: the interval of the annotated words, given alone (``words``) or found in their sentence (``sentence``), is one that the
-  annotation allows; figures are read month first, as the specification is American. *strict*: its ends are exclusive, except where it counts days ("from 4 to 22 May"; the last may be
-  meant as well). *By the codebook's conventions*: what `by_codebook` says of them is right as well (a range holds its last unit, "two years ago" is a
-  year and no day, ...), and parts of a unit ("early 2012") are set aside: there the two rules cannot be told from another.
+  annotation allows; figures are read month first, as the specification is American. *Strict*: its ends are exclusive, except where it
+  counts days ("from 4 to 22 May"), whose last may be meant as well. *By the codebook's conventions*: what `by_codebook` makes of them is
+  right as well (a range holds its last unit, "two years ago" is a year and no day), and what the two read otherwise on purpose is set
+  aside: parts of a unit ("early 2012") and dates that count from another ("two days later").
 - *gum*, *meantime*: found, if a date overlaps the annotated words (recall); then right, if its interval is the annotated one (value); a date
   that is one end of a range or bound, which these corpora mark alone ("since *2012*") and Dragoman reads whole, is right if that end is
   (*strict*: it is wrong). The publication date is the annotated one, or the first full date marked.
@@ -47,8 +48,12 @@ Span = tuple[dt.date | None, dt.date | None]
 DAY = dt.timedelta(days=1)
 SPECS = ("DateParser", "DatePeriodParser", "HolidayParser", "MergedParser", "DateTimeModel")
 """The files of the specification's default mode that say what dates and periods mean."""
-APART = r"\b(?:early|late|mid|middle|beginning|start)\b|\bend of\b"
+PARTS = r"\b(?:early|late|mid|middle|beginning|start)\b|\bend of\b"
 """Parts of a unit, set aside in the second figure: the specification halves what Dragoman cuts in three."""
+ELSEWHERE = r"^(?:the )?(?:same|that|following) \w+$|^the day (?:before|after)$|\b(?:later|earlier)$"
+"""Dates that count from another one of the report, set aside as well: alone, the specification counts them from now, and Dragoman leaves
+them open."""
+SET_ASIDE = {"parts of a unit": PARTS, "counted from elsewhere": ELSEWHERE}
 FEASTS = r"\b(?:ramad\w*|rama?zan|ramathan|eid|sacrifice|islamic|muharram|breaking)\b"
 AGO = re.compile(r"\b(week|month|year|decade|quarter|fortnight)s?\b")
 
@@ -206,8 +211,9 @@ def measure_specs(folder: Path, wanted: str) -> Tally:
         for name, answer in answers.items():
             told = f"{words!r} in {text!r} on {reference}: allowed {show(strict)}, given {show({answer} if answer else set())}"
             tally.count(f"{name}, strict", answer in strict)
-            if re.search(APART, words, re.IGNORECASE):
-                tally.count(f"{name}, strict, parts of a unit alone", answer in strict)
+            apart = next((told for told, form in SET_ASIDE.items() if re.search(form, words, re.IGNORECASE)), None)
+            if apart:
+                tally.count(f"{name}, strict, {apart} alone", answer in strict)
             else:
                 tally.count(f"{name}, by the codebook's conventions", answer in ours, told)
     return tally

@@ -60,7 +60,7 @@ def _after_weekday(r: Reader, i: int, weekday: int, j: int) -> Found | None:
     found = figures(r, k) if r.low(k)[:1].isdigit() else None
     if found:
         return found
-    figure = r.low(k).isdigit() and (r.low(k - 1) == "the" or (r.alone and len(r.low(k)) == 2 and k + 1 == len(r.tokens)))
+    figure = (r.low(k).isdigit() or r.alone) and (r.low(k - 1) == "the" or (r.alone and len(r.low(k)) == 2 and k + 1 == len(r.tokens)))
     day = r.day_number(k) if figure else r.ordinal(k)
     if day and day[0] <= 31 and (k > j or r.low(k)[:1].isdigit()) and r.low(day[1]) not in ("week", "time"):
         return Day(day=day[0], weekday=weekday), day[1]

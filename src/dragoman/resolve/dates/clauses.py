@@ -16,6 +16,7 @@ from dragoman.resolve.dates.nodes import (
     Holiday,
     Node,
     Numeric,
+    Offset,
     Part,
     Quarter,
     Range,
@@ -37,6 +38,8 @@ _BOUNDS = {
     "by": "until",
     "through": "until",
     "ending": "until",
+    "pre": "before",
+    "post": "after",
     "starting": "from",
     "beginning": "from",
 }
@@ -89,7 +92,7 @@ def _side(r: Reader, i: int) -> tuple[Node | None, int]:
     if r.low(i) == "date":
         return Unit("day", 0, "date"), i + 1
     found = simple(r, r.skip(i, "the") if r.low(i + 1) in ("year",) else i)
-    return found if found else (None, i)
+    return _numeric_year(r, found) if found else (None, i)
 
 
 def _bare_days(r: Reader, i: int) -> Found | None:
@@ -155,14 +158,19 @@ def _maybe_range(r: Reader, node: Node, j: int) -> Found:  # noqa: PLR0911
         )
     if found and low in DASHES and (isinstance(found[0], Unit) or (low == "—" and not r.glued(j))):
         return node, j
-    year = r.year(r.skip(found[1], ",")) if found and isinstance(found[0], Numeric) and found[0].year is None else None
-    if found and year and isinstance(found[0], Numeric):
-        found = replace(found[0], year=year[0]), year[1]
+    found = _numeric_year(r, found) if found else None
     if not found or not _alike(node, found[0]) or (low == "until" and isinstance(node, Day) and node.weekday is not None and not r.alone):
         return node, j
     if isinstance(found[0], Day) and isinstance(node, Day) and node.year and not found[0].year and found[0].month:
         return node, j
     return Range(_lend_year(node, found[0]), found[0]), found[1]
+
+
+def _numeric_year(r: Reader, found: Found) -> Found:
+    """ "5/1-5/7, 2020": figures take the year that stands after them."""
+    node, j = found
+    year = r.year(r.skip(j, ",")) if isinstance(node, Numeric) and node.year is None else None
+    return (replace(node, year=year[0]), year[1]) if year and isinstance(node, Numeric) else found
 
 
 def _alike(first: Node, last: Node) -> bool:
@@ -174,7 +182,8 @@ def _alike(first: Node, last: Node) -> bool:
             return last.year is not None and first.year is not None
         return (first.weekday is None or first.day is not None) == (last.weekday is None or last.day is not None)
     return isinstance(first, (Day, Fixed, Part, Shifted)) and (
-        isinstance(last, (Day, Fixed, Part)) or (isinstance(last, Unit) and last.shift == 0 and last.unit == "day")
+        isinstance(last, (Day, Fixed, Part)) or (isinstance(last, Unit) and last.unit == "day")
+        or (isinstance(last, Offset) and isinstance(last.base, Unit))
     )
 
 
@@ -205,7 +214,7 @@ def expression(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     relation = _BOUNDS.get(low)
     if relation or (low == "prior" and r.low(i + 1) == "to"):
         found = bounded(r, i, relation or "before")
-        if found or low not in ("prior", "beginning", "through"):
+        if found or low not in ("prior", "beginning", "through", "pre", "post"):
             return found
     if low in ("during", "amid", "throughout") or (r.alone and low in ("after", "before", "since", "until")):
         return _during(r, i)
@@ -278,7 +287,10 @@ def bounded(r: Reader, i: int, relation: str) -> Found | None:
     low = r.low(i)
     if low == "through" and r.low(i + 1) == "the":
         return None
-    k = i + 2 if low == "prior" else r.skip(i + 1, "about", "around", "as", "at", "least")
+    if low in ("pre", "post") and r.low(i + 1) not in DASHES:
+        return None
+    hedge = r.phrase(i + 1, "at least") or r.phrase(i + 1, "as early as") or r.phrase(i + 1, "as far back as")
+    k = i + 2 if low in ("prior", "pre", "post") else hedge or r.skip(i + 1, "about", "around", "as")
     k = r.skip(k, "on", "in", "from", "with") if relation == "from" or low == "ending" else k
     found = simple(r, r.skip(k, "the") if r.low(k + 1) == "year" and r.year(k + 2) else k)
     if not found and r.low(k) == "the" and r.low(k + 1) == "year" and r.year(k + 2):
@@ -292,7 +304,7 @@ def bounded(r: Reader, i: int, relation: str) -> Found | None:
     if r.low(j) in ("'", "’") or isinstance(node, (Event, Anchored, Range)) or _modifies(r, k, node, j):
         return (node, j) if isinstance(node, (Event, Anchored)) or r.alone else None
     bare_month = isinstance(node, Day) and node.weekday is None and node.day is None and r.low(k) in ("may", "march")
-    weak = low in ("starting", "beginning", "ending", "through")
+    weak = low in ("starting", "beginning", "ending", "through", "pre", "post")
     if (low == "by" and bare_month and r.low(j).isalpha()) or (weak and not isinstance(node, _EXACT)):
         return None
     return Bound("by" if low == "by" else relation, node), j
@@ -303,7 +315,7 @@ _EXACT = (Day, Shifted, Unit, Holiday, Numeric, Within, Part)
 
 def _bounded_by_event(r: Reader, i: int, k: int, relation: str) -> Found | None:
     """ "after the vote": the bound is an event, where nothing but the expression is read."""
-    if not r.alone or r.low(i) in ("by", "starting", "beginning", "through", "ending"):
+    if not r.alone or r.low(i) in ("by", "starting", "beginning", "through", "ending", "pre", "post"):
         return None
     end = rel.noun_phrase(r, k) or len(r.tokens)
     return (Event({"from": "since"}.get(relation, relation), r.words(i, end)), end) if end > k else None

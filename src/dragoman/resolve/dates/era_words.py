@@ -52,6 +52,9 @@ def _decade_in_words(r: Reader, i: int) -> tuple[int, int] | None:
 
 
 def _decade(first: int) -> Node:
+    if first % 100 == 0 and first < 2000:  # "the 1800s" are a century, "the 2000s" a decade
+        days = years(first, first + 99)
+        return Fixed(days.start, days.end, "century", f"the years {first} to {first + 99}")
     days = years(first, first + 9)
     return Fixed(days.start, days.end, "decade", f"decade {first}s")
 

@@ -98,6 +98,10 @@ def the_unit(r: Reader, k: int) -> Found | None:  # noqa: PLR0911
     if year:
         return year
     low = r.low(j)
+    if unit == "month" and low == "of":
+        found = simple(r, j + 1) if r.month(j + 1) or r.low(j + 1) not in RELATIVE else None
+        named = found and (isinstance(found[0], Holiday) or (isinstance(found[0], Day) and found[0].month and not found[0].day))
+        return found if named else None
     if unit == "week" and low in _WEEK_FROM:
         m = r.skip(r.skip(j + 1, "on"), "the")
         found = simple(r, m) or _loose_day(r, m)
@@ -140,7 +144,7 @@ def week_of(r: Reader, k: int) -> Found | None:
     if j:
         found = simple(r, j)
         return (WeekOf(found[0], "starting"), found[1]) if found else None
-    return the_unit(r, k) if r.alone and r.low(k) in ("week", "weekend") and r.low(k + 1) in _WEEK_FROM else None
+    return the_unit(r, k) if r.alone and r.low(k) in ("week", "weekend", "month") and r.low(k + 1) in _WEEK_FROM else None
 
 
 def named_year(r: Reader, i: int) -> Found | None:
@@ -181,8 +185,27 @@ def _with_weekend(r: Reader, node: Holiday, j: int) -> Found:
     return (WeekOf(replace(node, year=year[0]), "weekend"), year[1]) if year else (WeekOf(node, "weekend"), j + 1)
 
 
+def _owned(r: Reader, outer: Node, j: int) -> Found | None:
+    """ "next year's third quarter", "last year's December": what belongs to a unit, where that is a time too."""
+    if not (isinstance(outer, Unit) and outer.unit in ("year", "month", "week") and r.low(j) in ("'", "’") and r.low(j + 1) == "s"):
+        return None
+    k = j + 2
+    found = _by_name(r, k) or nth(r, k) if k < len(r.tokens) else None
+    if not found or not isinstance(found[0], (Day, Quarter, Season, Holiday)) or (isinstance(found[0], Day) and found[0].year):
+        return None
+    return Within(found[0], outer), found[1]
+
+
+def _by_name(r: Reader, k: int) -> Found | None:
+    month = r.month(k)
+    return cal.month_first(r, k, None) or (Day(month=month[0]), month[1]) if month else era.named(r, k) or era.season(r, k)
+
+
 def _narrowed(r: Reader, node: Node, j: int) -> Found:  # noqa: PLR0911
     """ "June" + "last year", "Friday" + "next week", "the 20th" + "of this month"."""
+    owned = _owned(r, node, j)
+    if owned:
+        return owned
     if isinstance(node, Holiday) and r.low(j) == "weekend":
         return _with_weekend(r, node, j)
     j = r.skip(j, *TIMES_OF_DAY) if isinstance(node, Day) and node.weekday is not None else j
@@ -209,6 +232,10 @@ def part(r: Reader, i: int) -> Found | None:
     """ "early 2012", "mid-June", "later this year", "earlier in the month", "late on Friday"."""
     which = PARTS[r.low(i)]
     j = r.skip(i + 1, "-", "–", "‐", "‑")
+    second = r.skip(r.skip(j, "to"), "-", "–", "‐", "‑")
+    if second > j and PARTS.get(r.low(second)) in ("mid", "late"):  # "mid-to-late 2015"
+        found = part(r, second)
+        return (Range(replace(found[0], part=which), found[0]), found[1]) if found and isinstance(found[0], Part) else None
     j = r.skip(j, "to") if r.phrase(j, "to mid") is None else j
     j = r.skip(j, "-") if r.low(j) == "-" else j
     j = r.skip(r.skip(j, "in", "on"), "the") if r.low(j) != "the" or r.low(j + 1) not in RELATIVE else j
@@ -353,6 +380,8 @@ def ordinal_start(r: Reader, i: int) -> Found | None:
             return Within(Day(day=day[0]), Unit("month", 0, "the month")), the_month
         if outer and isinstance(outer[0], Unit) and outer[0].unit == "month":
             return Within(Day(day=day[0]), outer[0]), outer[1]
+        if r.alone and len(r.tokens) == 1 and r.low(i)[0].isdigit():
+            return Day(day=day[0]), day[1]
     return None
 
 

@@ -101,6 +101,7 @@ def _rolling(r: Reader, i: int, j: int, shift: int, the: bool) -> Found | None:
         return None
     elif (
         unit[0] in ("decade", "century")
+        or (the and r.low(i - 1) == "within")
         or (past and the)
         or (led and shift < 0 and unit[0] in ("year", "month", "week") and r.low(j - 1) == "last")
     ):
