@@ -182,7 +182,8 @@ def _alike(first: Node, last: Node) -> bool:
             return last.year is not None and first.year is not None
         return (first.weekday is None or first.day is not None) == (last.weekday is None or last.day is not None)
     return isinstance(first, (Day, Fixed, Part, Shifted)) and (
-        isinstance(last, (Day, Fixed, Part)) or (isinstance(last, Unit) and last.unit == "day")
+        isinstance(last, (Day, Fixed, Part))
+        or (isinstance(last, Unit) and last.unit == "day")
         or (isinstance(last, Offset) and isinstance(last.base, Unit))
     )
 
