@@ -206,6 +206,15 @@ def test_tenure_does_not_move_a_stated_date():
     assert span("2012", tenure=TRUMP) == interval("2012-01-01", "2012-12-31")
 
 
+@pytest.mark.parametrize("text", [*(row[0] for row in STATED + RELATIVE), "within a month of the vote", "w/c June 3", "half a year ago"])
+def test_no_piece_of_an_expression_breaks_the_grammar(text):
+    words = text.split()
+    for i in range(len(words)):
+        for piece in (" ".join(words[i:]), " ".join(words[: i + 1])):
+            resolve_date(piece, PUBLISHED)
+            find_dates(piece, PUBLISHED)
+
+
 EVENTS = [
     ("two days after the vote", "2020-05-05", "2020-05-05"),
     ("the day before the vote", "2020-05-02", "2020-05-02"),

@@ -319,6 +319,8 @@ def _counted_from(r: Reader, i: int, j: int, steps: tuple[tuple[int | None, str]
 
 def _base(r: Reader, k: int) -> Found | None:
     """The date that "two weeks after" counts from."""
+    if k >= len(r.tokens):
+        return None
     if r.low(k) in ("now", "today"):
         return Unit("day", 0, "today"), k + 1
     return (
