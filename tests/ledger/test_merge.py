@@ -1,11 +1,13 @@
 import builtins
 import datetime as dt
-from itertools import permutations
+from itertools import combinations, permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dragoman.ledger import Told, judgement, merge, voices
-from dragoman.ledger.merge import claim_status
+from dragoman.ledger.merge import _telling, claim_status, same
 from dragoman.model import Entity, Event, ReportHead, When, Where
 
 D = dt.date
@@ -173,3 +175,27 @@ def test_a_publisher_is_one_voice_and_a_later_report_changes_no_earlier_one():
     assert found == {"a": "a", "b": "a", "c": "c"}
     later = voices([*reports, (head("d", 9, "The Herald"), "One story.")])
     assert found.items() <= later.items()
+
+
+SPANS = [(SEP[24], SEP[24]), (SEP[1], SEP[30]), (SEP[28], D(2021, 10, 3)), (D(2021, 1, 1), D(2021, 12, 31)), (None, SEP[20]), (None, None)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(SPANS), st.sampled_from(["EGYGOV SYRGOV", "EGYGOV"]), st.sampled_from([SEP[25], D(2021, 10, 1)])),
+        max_size=7,
+    ),
+    st.randoms(),
+)
+def test_clusters_are_the_same_in_any_order_and_hold_only_what_fits(drawn, random):
+    tellings = [told(f"t{n}", who, start=None, published=day) for n, (_, who, day) in enumerate(drawn)]
+    dated = [
+        t._replace(event=t.event.model_copy(update={"date": When(start=a, end=b, text="", basis="stated")})) if a or b else t
+        for t, ((a, b), *_) in zip(tellings, drawn, strict=True)
+    ]
+    found = merge(dated)
+    random.shuffle(dated)
+    assert merge(dated) == found
+    by_id = {t.event.id: _telling(t) for t in dated}
+    assert all(same(by_id[a], by_id[b]) for m in found for a, b in combinations(m.tellings, 2))

@@ -164,12 +164,11 @@ def over_reports(
     """One record an event: the first that is asked for of its tellings, with what the others add."""
     from dragoman.ledger import merge, voices
 
-    tellings = ledger.told(actor, other, wanted)
-    judgements = ledger.judgements()
-    several = {i for m in merge(tellings, judgements=judgements) if len(m.tellings) > 1 for i in m.tellings}
-    heads = {f.report.id: (f.report, f.text) for f in map(ledger.record, sorted(several))}
-    own = {t.head.id: t.head.id for t in tellings}
-    by_telling = {i: m for m in merge(tellings, own | voices(heads.values()), judgements) for i in m.tellings}
+    clusters = merge(ledger.told(actor, other, wanted), judgements=ledger.judgements())
+    heads = {f.report.id: (f.report, f.text) for m in clusters if len(m.tellings) > 1 for f in map(ledger.record, m.tellings)}
+    voice = voices(heads.values())
+    counted = (m._replace(sources=len({voice.get(r, r) for r in m.reports})) for m in clusters)
+    by_telling = {i: m for m in counted for i in m.tellings}
     first = {by_telling[r.id].id: r for r in reversed(found)}
     kept = {r.id for r in first.values()}
     return [r for r in found if r.id in kept], {r.id: by_telling[r.id] for r in first.values()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
@@ -22,6 +22,10 @@ PERMUTATIONS, BANDS = 128, 64
 """Of the minhash; with two rows a band, texts that share a quarter of their shingles are almost surely compared."""
 NEAR = dt.timedelta(days=3)
 """Reports of an event of which nobody gives the day are of the same event only when published this close together."""
+WIDE = dt.timedelta(days=100)
+"""Longer spans are not looked up by month."""
+ANY, WHENEVER = -1, -2
+"""In place of a month: every cluster, and those with a telling of a wide span."""
 PARTIES = Kind("parties", True, 0, False)
 CLAIMS = ("confirmed", "reported", "denied", "alleged")
 """Claim status over reports, the first that anybody supports: a doer's admission, a reporter's word, a denial, a side's allegation."""
@@ -128,6 +132,11 @@ def _side(entities: Iterable[Entity]) -> frozenset[str]:
     return frozenset(party_key(e, PARTIES) or "text:" + e.text.casefold() for entity in entities for e in each(entity))
 
 
+def _shifted(day: dt.date, by: dt.timedelta) -> dt.date:
+    """``day`` and some more or less, within the calendar."""
+    return dt.date.fromordinal(min(max(day.toordinal() + by.days, 1), dt.date.max.toordinal()))
+
+
 class _Telling(NamedTuple):
     told: Told
     actors: frozenset[str]
@@ -147,6 +156,19 @@ class _Telling(NamedTuple):
 
     def order(self) -> tuple[int, str, str]:
         return self.width, str(self.published or "9999"), self.id
+
+    def lookups(self) -> list[tuple[str, str]]:
+        """Type and each party."""
+        return [(self.told.event.event_type, party) for party in sorted(self.actors | self.recipients)]
+
+    def months(self) -> tuple[int, ...]:
+        """The months in which it may have been, counted through; none where they are too many. The undated lie near their publication."""
+        first, last = self.start, self.end
+        if first is None and last is None and self.published is not None:
+            first, last = _shifted(self.published, -NEAR), _shifted(self.published, NEAR)
+        if first is None or last is None or last - first > WIDE:
+            return ()
+        return tuple(range(first.year * 12 + first.month, last.year * 12 + last.month + 1))
 
 
 def _telling(told: Told) -> _Telling:
@@ -220,34 +242,43 @@ def merge(tellings: Iterable[Told], voice: Mapping[str, str] | None = None, judg
     by_id = {t.id: t for t in ordered}
     joined, parted = _judged(by_id, judgements)
     clusters: list[list[_Telling]] = []
-    at: dict[tuple[str, str], list[int]] = {}
+    at = _Clusters()
     placed: set[str] = set()
     for telling in ordered:
         if telling.id in placed:
             continue
         group = [by_id[i] for i in sorted(joined.get(telling.id, {telling.id}), key=lambda i: by_id[i].order())]
         placed.update(t.id for t in group)
-        fits = [
-            c for c in _near(group, at) if all(same(t, k) and frozenset((t.id, k.id)) not in parted for t in group for k in clusters[c])
-        ]
+        fits = [c for c in at.near(group) if all(same(t, k) and frozenset((t.id, k.id)) not in parted for t in group for k in clusters[c])]
         home = fits[0] if len(fits) == 1 else len(clusters)
         if home == len(clusters):
             clusters.append([])
         clusters[home] += group
-        for telling_ in group:
-            for party in telling_.actors | telling_.recipients:
-                known = at.setdefault((telling_.told.event.event_type, party), [])
-                if home not in known:
-                    known.append(home)
+        at.put(group, home)
     return sorted((_merged(c, voice or {}) for c in clusters), key=lambda m: (str(m.start or "9999"), m.id))
 
 
-def _near(group: Sequence[_Telling], at: Mapping[tuple[str, str], list[int]]) -> Iterator[int]:
-    found: set[int] = set()
-    for telling in group:
-        for party in telling.actors | telling.recipients:
-            found.update(at.get((telling.told.event.event_type, party), ()))
-    return iter(sorted(found))
+class _Clusters:
+    """Clusters by type, party and month: only those are compared whose days may meet. What spans more than `WIDE` is of any month."""
+
+    def __init__(self) -> None:
+        self._at: dict[tuple[str, str, int], dict[int, None]] = {}
+
+    def put(self, group: Sequence[_Telling], home: int) -> None:
+        for telling in group:
+            months = telling.months()
+            for key in telling.lookups():
+                for month in (*months, ANY) if months else (WHENEVER, ANY):
+                    self._at.setdefault((*key, month), {})[home] = None
+
+    def near(self, group: Sequence[_Telling]) -> list[int]:
+        found: set[int] = set()
+        for telling in group:
+            months = telling.months()
+            for key in telling.lookups():
+                for month in (*months, WHENEVER) if months else (ANY,):
+                    found.update(self._at.get((*key, month), ()))
+        return sorted(found)
 
 
 def _judged(by_id: Mapping[str, _Telling], judgements: Iterable[Judgement]) -> tuple[dict[str, set[str]], set[frozenset[str]]]:
