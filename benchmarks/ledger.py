@@ -43,7 +43,10 @@ CLAIMS = ("reported",) * 17 + ("confirmed", "alleged", "denied")
 
 
 def facts(events: int, seed: int) -> Iterator[Fact]:
-    """One fact for each event: few dyads fill the news, most are rare; one in five is a state told outright, one in twenty has its end."""
+    """One fact for each event: few dyads fill the news, most are rare; four hold each town in turn.
+
+    One in five is a state told outright, one in twenty has its end.
+    """
     chance = random.Random(seed)
     names = sorted({"".join(chance.choices("ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=3)) for _ in range(STATES)})
     weights = list(accumulate(1 / (rank + 1) ** 0.9 for rank in range(len(names))))
@@ -62,7 +65,8 @@ def facts(events: int, seed: int) -> Iterator[Fact]:
         )
         place = ""
         if kind == "control":
-            place, b = f"Town {chance.randrange(PLACES)}, {b}", ""
+            town = chance.randrange(PLACES)
+            place, a, b = f"Town {town}, {names[town % len(names)]}", names[(town * 7 + chance.randrange(4)) % len(names)], ""
         elif kind in ("border", "presence") and chance.random() < 0.5:
             place = f"Place {chance.randrange(3)}, {b}"
         ends = chance.random() < 0.05
@@ -103,12 +107,12 @@ def fill(path: Path, events: int, seed: int) -> None:
 
 
 def timed(work: Callable[..., object], *given: object, rounds: int = 1) -> float:
-    """The median of ``rounds`` times, in seconds."""
+    """The median of ``rounds`` times, in seconds of the processor: what else the machine does is not in it."""
     times = []
     for _ in range(rounds):
-        began = time.perf_counter()
+        began = time.process_time()
         work(*given)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     return statistics.median(times)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dragoman.ledger.facts import IMPLIED, Fact
 from dragoman.ledger.parties import kinds, levels
 from dragoman.ledger.pieces import Piece, Rule, narrow, pieces_of, ranked
-from dragoman.ledger.sweep import HOLDS, UNCERTAIN, Segment, sweep
+from dragoman.ledger.sweep import HOLDS, LAST_DAY, UNCERTAIN, Segment, sweep
 
 Key = tuple[str, str, str, str]
 PLAIN = Rule()
@@ -111,12 +111,14 @@ def _taken(groups: Mapping[Key, list[Piece]]) -> list[Fact]:
         if key[0] == "control":
             holders.setdefault(key[3], []).append(key)
     out = []
-    for keys in holders.values():
-        for key in keys if len(keys) > 1 else ():
+    for keys in (keys for keys in holders.values() if len(keys) > 1):
+        # when each first held any of it
+        since = {key: min((p.hi for p in groups[key] if p.level != "lost"), default=LAST_DAY) for key in keys}
+        for key in keys:
             for piece in (p for p in groups[key] if p.level == "full" and p.sure):
                 for other in keys:
-                    if other != key and any(p.hi < piece.hi and p.level != "lost" for p in groups[other]):
-                        names = next(p.fact.a_names for p in groups[other])
+                    if other != key and since[other] < piece.hi:
+                        names = groups[other][0].fact.a_names
                         out.append(piece.fact._replace(a=other[1], a_names=names, level="lost", basis=IMPLIED))
     return out
 
@@ -128,10 +130,11 @@ def _parts(groups: Mapping[Key, list[Piece]]) -> list[Fact]:
             parts.setdefault((*key[:3], ""), []).append(key)
     out = []
     for whole, keys in parts.items():
+        since = {key: min(p.hi for p in groups[key]) for key in keys}
         for piece in groups[whole]:
             row = levels().get((whole[0], piece.level))
             if row and row.whole and piece.sure and piece.level == piece.fact.level:
-                out += [piece.fact._replace(place=key[3], basis=IMPLIED) for key in keys if any(p.hi < piece.hi for p in groups[key])]
+                out += [piece.fact._replace(place=key[3], basis=IMPLIED) for key in keys if since[key] < piece.hi]
     return out
 
 
@@ -180,15 +183,17 @@ def _evidence(segments: list[Segment], pieces: list[Piece], voices: Mapping[str,
     runs = [list(run) for _, run in groupby(range(len(segments)), key=lambda i: segments[i].level)]
     starts = [segments[run[0]].start for run in runs]
     levels = [segments[run[0]].level for run in runs]
+    of_level: dict[str | None, list[int]] = {}
+    for at, level in enumerate(levels):
+        of_level.setdefault(level, []).append(at)
     behind: list[dict[str, Fact]] = [{} for _ in runs]
     for piece in pieces:
-        if piece.level is None:
-            continue
-        at, until = max(bisect_right(starts, piece.lo) - 1, 0), max(piece.hi, piece.seen)
-        while at < len(runs) and starts[at] <= until:
-            if levels[at] == piece.level:
-                behind[at][piece.fact.id] = piece.fact
-            at += 1
+        mine = of_level.get(piece.level, ()) if piece.level is not None else ()
+        until = max(piece.hi, piece.seen)
+        for nth in range(bisect_left(mine, bisect_right(starts, piece.lo) - 1), len(mine)):
+            if starts[mine[nth]] > until:
+                break
+            behind[mine[nth]][piece.fact.id] = piece.fact
     out: list[tuple[tuple[str, ...], int]] = []
     for run, level, found in zip(runs, levels, behind, strict=True):
         if level is None:
