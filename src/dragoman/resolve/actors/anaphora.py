@@ -1,4 +1,8 @@
-"""Pronouns and definite descriptions: to their antecedent where it is clear, else left out."""
+"""Pronouns: to their antecedent where it is clear, else left out.
+
+An antecedent agrees in kind, number and gender. Of several, the words decide: *X said it*, *X urged Y to free its men*, the subject that
+the sentence before began with. Where they do not, and two of one code are not meant alike, the pronoun is left out: never a guess.
+"""
 
 from __future__ import annotations
 
@@ -7,63 +11,34 @@ from collections.abc import Callable, Iterable
 
 from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
+from dragoman.resolve.actors.features import HE, IT, SHE, THEY, features, kind_of
+from dragoman.resolve.actors.lexicon import Lexicon
+from dragoman.resolve.actors.salience import dateline, main_subject, opens, speaks, subjects, told
 from dragoman.resolve.actors.scope import Scope
-from dragoman.resolve.actors.text import Atom
 
 Rule = tuple[Entity | None, str]
 
-HE = word_group("he")
-SHE = word_group("she")
-IT = word_group("it")
-THEY = word_group("they")
 WE = word_group("we")
 OTHER = word_group("other")
 PRONOUNS = HE | SHE | IT | THEY | WE | OTHER
 OWNERS = word_group("owners")
+BACK = 2
+"""Sentences behind which a pronoun has no antecedent."""
 
-_WOMEN = word_group("women")
-_GROUPS = {
-    **dict.fromkeys(("movement", "militia", "militants", "rebels", "insurgents", "party", "faction"), ("group",)),
-    **dict.fromkeys(("organisation", "organization", "network", "coalition"), ("group", "org")),
-    **dict.fromkeys(
-        ("agency", "bloc", "alliance", "union", "body", "company", "firm", "court", "outlet", "charity", "watchdog", "bank"), ("org",)
-    ),
-    **dict.fromkeys(("country", "nation", "kingdom", "republic", "state", "island"), ("state",)),
-    "group": ("group", "people"),
-}
-_PAIR = word_group("pair")
 _AND = re.compile(r",? (?:and )?(?:the )?")
-_SPEECH = re.compile(
-    r"\s*,?\s*(?:has |had |have |also |later |on \w+ |\w+ly )*"
-    r"(?:said|says|say|announced|denied|denies|warned|vowed|pledged|added|insisted|confirmed|claimed|accused|told|promised|declared|stated|"
-    r"hopes|hoped|believes|argued|threatened|maintains|reiterated|stressed|wants|wanted|considers)\b"
-)
+_LOCATIVE = re.compile(r"\b(?:in|at|near|inside|outside|into|across|through|around|throughout|reached|via)\s+(?:the\s+)?$", re.IGNORECASE)
+_MUTUAL = re.compile(r"\b(?:met|meets|meeting|talks|spoke|spoken|speaks|held|hosted|received|visited|welcomed|joined)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"(?:\band|\bbut|\bthen)\s+(?:also |then |has |had |would |will |\w+ly )*(?:said|says|told|took|sent|[a-z]+ed)\b")
+"""A second verb of the same subject: *It accused X and said its …*"""
+_OBJECTS = frozenset({"him", "them", "himself", "herself", "itself", "themselves"})
 
-
-def kind_of(entity: Entity) -> str:
-    """What kind of antecedent an actor is: person, list, state, group, org, people or other."""
-    identity = entity.entity_id or ""
-    if entity.person and not identity.startswith("state:"):
-        return "person"
-    if entity.members:
-        return "list"
-    for prefix, kind in (
-        ("person:", "person"),
-        ("state:", "state"),
-        ("policy:", "state"),
-        ("group:", "group"),
-        ("org:", "org"),
-        ("people:", "people"),
-    ):
-        if identity.startswith(prefix):
-            return kind
-    if entity.sectors[:1] and entity.sectors[0] in ("CVL", "REF", "MIL", "REB", "UAF", "COP", "LAB", "EDU", "OPP", "LEG", "PRM"):
-        return "people"
-    return "state" if entity.code and entity.code.endswith("GOV") else "other"
+__all__ = ["HE", "IT", "OWNERS", "PRONOUNS", "SHE", "THEY", "WE", "coordinated", "distinct", "kind_of", "nearest", "one_of", "pronoun", "same", "voice"]
 
 
 def same(one: Entity, other: Entity) -> bool:
     """Whether two mentions are known to be of one actor."""
+    if one.person and other.person and one.person != other.person:
+        return False
     if one.entity_id or other.entity_id:
         return one.entity_id == other.entity_id
     if one.code or other.code:
@@ -80,7 +55,7 @@ def distinct(entities: Iterable[Entity]) -> list[Entity]:
     return out
 
 
-def nearest(before: list[Entity], scope: Scope, start: int, fits: Callable[[Entity], bool], *, back: int = 2) -> list[Entity]:
+def nearest(before: list[Entity], scope: Scope, start: int, fits: Callable[[Entity], bool], *, back: int = BACK) -> list[Entity]:
     """The distinct actors that fit, of the nearest sentence (this one first) that has any."""
     here = scope.sentence(start)
     for number in range(here, max(here - back, 0) - 1, -1):
@@ -90,42 +65,115 @@ def nearest(before: list[Entity], scope: Scope, start: int, fits: Callable[[Enti
     return []
 
 
-def _clear(held: list[Entity], scope: Scope, start: int, what: str) -> Rule:
-    """The only one; or, of several, the subject of the verb of saying that begins this sentence."""
+def one_of(held: list[Entity], what: str) -> Rule:
+    """The only one; or what several of one code share, without a person; or None."""
+    if not held:
+        return None, f"{what}: no antecedent"
     if len(held) == 1:
+        if not held[0].resolved:
+            return None, f"{what}: {held[0].text!r} is the only one near, and not known"
         return held[0], f"{what}: {held[0].text!r} is the only one near"
-    if held:
-        top = min(held, key=lambda e: e.start)
-        sentence = scope.sentence(start)
-        opens = not scope.text[scope.bounds(sentence)[0] : top.start].strip("\"“ '‘")
-        if scope.sentence(top.start) == sentence and opens and _SPEECH.match(scope.text[top.end : start]):
-            return top, f"{what}: {top.text!r} is the subject of the speech"
-        return None, f"{what}: {len(held)} antecedents are possible"
+    codes = {e.code for e in held}
+    if len(codes) == 1 and None not in codes and all(e.resolved for e in held):
+        shared = held[-1].model_copy(update={"person": None, "office": None, "name": None})
+        return shared, f"{what}: all {len(held)} near are {held[-1].code}"
+    return None, f"{what}: {len(held)} antecedents are possible"
+
+
+def pronoun(
+    word: str, start: int, before: list[Entity], scope: Scope, speaking: Entity | None, lexicon: Lexicon, *, owner: bool = False
+) -> Rule:
+    """What a pronoun stands for, and the rule; None where it is not clear. ``owner``: it stands before what is owned."""
+    what = repr(word)
+    if word in WE:
+        if speaking and speaking.resolved:
+            return speaking, f"{what}: the voice that speaks"
+        return None, f"{what}: no voice is known to speak"
+    if word in OTHER:
+        return None, f"{what} names nobody"
+    held = [e for e in _candidates(word, before, scope, start, lexicon) if e.end <= start]
+    here = scope.sentence(start)
+    use = "owner" if owner or word in OWNERS - {"her"} else "object" if word in _OBJECTS else "subject"
+    for number in range(here, max(here - BACK, 0) - 1, -1):
+        inside = _chosen_few([e for e in held if scope.sentence(e.start) == number], scope)
+        if number == here and use == "object":
+            inside = _not_its_subject(inside, scope)
+        if inside:
+            return _within(inside, start, use, what, scope) if number == here else _across(inside, start, use, what, scope)
     return None, f"{what}: no antecedent"
 
 
-def pronoun(word: str, start: int, before: list[Entity], scope: Scope, speaking: Entity | None) -> Rule:
-    """What a pronoun stands for, and the rule; None where it is not clear."""
-    if word in WE:
-        return (
-            (speaking, f"{word!r}: the voice that speaks")
-            if speaking and speaking.resolved
-            else (None, f"{word!r}: no voice is known to speak")
-        )
+def _candidates(word: str, before: list[Entity], scope: Scope, start: int, lexicon: Lexicon) -> list[Entity]:
+    """Mentions that agree with the pronoun; for *they*, names that *and* joins count as one."""
+    seen = [(e, features(e, lexicon)) for e in before]
     if word in HE | SHE:
-        return _clear(
-            [e for e in nearest(before, scope, start, lambda e: kind_of(e) == "person") if _gender(e, word)], scope, start, repr(word)
-        )
+        women = [e for e, f in seen if "person" in f.kinds and f.woman]
+        if word in SHE:
+            return women or [e for e, f in seen if "person" in f.kinds and f.woman is None]
+        return [e for e, f in seen if "person" in f.kinds and not f.woman]
     if word in IT:
-        return _clear(nearest(before, scope, start, lambda e: kind_of(e) in ("state", "group", "org"), back=1), scope, start, repr(word))
-    if word in THEY:
-        joined = _coordinated(before, scope, start)
-        plural = nearest(before, scope, start, lambda e: kind_of(e) in ("list", "people", "group"), back=1)
-        return _clear([*joined, *(e for e in plural if not any(j.start <= e.start < j.end for j in joined))], scope, start, repr(word))
-    return None, f"{word!r} names nobody"
+        return [e for e, f in seen if f.kinds & {"state", "org", "group", "body"}]
+    joined = coordinated(before, scope, start)
+    plural = [e for e, f in seen if f.kinds & {"list", "people"} and not any(j.start <= e.start < j.end for j in joined)]
+    groups = [e for e, f in seen if "group" in f.kinds and not any(j.start <= e.start < j.end for j in joined)]
+    here = scope.sentence(start)
+    near = [e for e in (*joined, *plural) if scope.sentence(e.start) >= here - 1]
+    return sorted([*joined, *plural, *([] if near else groups)], key=lambda e: e.start)
 
 
-def _coordinated(before: list[Entity], scope: Scope, start: int) -> list[Entity]:
+def _chosen_few(held: list[Entity], scope: Scope) -> list[Entity]:
+    """Distinct candidates; places where something happens count only where there is nothing else."""
+    held = [e for e in held if not dateline(e, scope)]
+    acting = [e for e in held if not _LOCATIVE.search(scope.text[max(0, e.start - 16) : e.start])]
+    return distinct(acting or held)
+
+
+def _not_its_subject(held: list[Entity], scope: Scope) -> list[Entity]:
+    """An object is not the subject of its own clause."""
+    own = subjects(held, scope)
+    return [e for e in held if not own or e is not own[-1]]
+
+
+def _within(held: list[Entity], start: int, use: str, what: str, scope: Scope) -> Rule:
+    """The antecedent in the pronoun's own sentence."""
+    own = subjects(held, scope)
+    if len(held) == 1 or use == "object" or not own:
+        return one_of(held, what)
+    top = own[-1]
+    after = [e for e in held if e.start > top.start]
+    turned = told(top, after[-1], scope) if after and not _AGAIN.search(scope.text[after[-1].end : start]) else None
+    if turned in ("doer", "blamed") and use == "owner" and len(after) == 1:
+        return _named(after[0], f"{what}: {after[0].text!r} is who is to do it")
+    if turned or (len(own) > 1 and (use == "subject" or any(speaks(e, scope) for e in own[:-1]))):
+        return one_of(held, what)
+    return _named(top, f"{what}: {top.text!r} is the subject of its clause")
+
+
+def _across(held: list[Entity], start: int, use: str, what: str, scope: Scope) -> Rule:
+    """The antecedent in an earlier sentence: the only one, or whom that sentence was about, where the pronoun opens its own."""
+    top = main_subject(held, scope)
+    a, _ = scope.bounds(scope.sentence(start))
+    leads = len(scope.text[a:start].split()) <= 3
+    if len(held) == 1 or top is None or "they" in what or "their" in what or use == "object" or not leads or not (opens(top, scope) or speaks(top, scope)):
+        return one_of(held, what)
+    rest = scope.text[top.end : held[-1].start]
+    if not speaks(top, scope) and _MUTUAL.search(rest):
+        return one_of(held, what)
+    return _named(top, f"{what}: {top.text!r} is the subject of the sentence before")
+
+
+def _named(entity: Entity, why: str) -> Rule:
+    return (entity, why) if entity.resolved else (None, f"{why}, and not known")
+
+
+def voice(start: int, named: list[Entity], scope: Scope) -> Entity | None:
+    """Who speaks the sentence of a *we*: the only one who *said* it there."""
+    number = scope.sentence(start)
+    said = distinct(e for e in named if scope.sentence(e.start) == number and speaks(e, scope))
+    return said[0] if len(said) == 1 and said[0].resolved else None
+
+
+def coordinated(before: list[Entity], scope: Scope, start: int) -> list[Entity]:
     """Names that *and* joins in the nearest sentence with any, each chain as one list."""
     here = scope.sentence(start)
     for number in range(here, max(here - 1, 0) - 1, -1):
@@ -147,48 +195,3 @@ def _list_of(chain: list[Entity], scope: Scope) -> Entity:
     return Entity(
         text=scope.text[start:end], start=start, end=end, members=tuple(chain), resolved=True, why=f"rule: a list of {len(chain)}"
     )
-
-
-def _gender(entity: Entity, word: str) -> bool:
-    names = (entity.person or "").lower().split()
-    woman = bool(names) and names[0] in _WOMEN
-    return woman if word in SHE else not woman
-
-
-def definite(found: list[Atom], before: list[Entity], scope: Scope, start: int) -> tuple[list[Entity], str] | None:
-    """*The group*, *both countries*: the antecedents and the rule; None if the words are no such description."""
-    keys = [a.key for a in found]
-    if (keys[0] in ("both", "two") and len(keys) == 2 and keys[1] in _PAIR) or (
-        keys[:2] == ["the", "two"] and len(keys) == 3 and keys[2] in _PAIR
-    ):
-        return _pair(keys[-1], before, scope, start)
-    if keys in (["the", "pair"], ["the", "duo"]):
-        return _pair("leaders", before, scope, start)
-    if len(keys) == 2 and keys[0] in ("the", "this", "that") and keys[1] in _GROUPS:
-        kinds = _GROUPS[keys[1]]
-        held = nearest(before, scope, start, lambda e: kind_of(e) in kinds, back=3)
-        entity, why = _clear(held, scope, start, f"'{' '.join(keys)}'")
-        return ([entity] if entity else []), why
-    return None
-
-
-def _pair(noun: str, before: list[Entity], scope: Scope, start: int) -> tuple[list[Entity], str]:
-    """The two that stand together in the nearest sentence with any."""
-    people = noun in ("leaders", "ministers", "presidents", "men")
-    wanted: tuple[str, ...] = ("person",) if people else ("group",) if noun == "groups" else ("state", "person")
-    if noun in ("sides", "parties"):
-        wanted = ("state", "person", "group", "org")
-    flat = [m for e in before for m in (e.members or (e,)) if m.resolved]
-    here = scope.sentence(start)
-    for number in range(here, max(here - 3, -1), -1):
-        held = [e for e in flat if scope.sentence(e.start) == number and kind_of(e) in wanted]
-        owners = (
-            {(e.country or e.entity_id): e for e in held}
-            if noun not in ("leaders", "ministers", "presidents", "men")
-            else {e.entity_id: e for e in held}
-        )
-        if len(owners) == 2:
-            return sorted(owners.values(), key=lambda e: e.start), f"'both {noun}': the two of the nearest sentence"
-        if len(owners) > 2:
-            return [], f"'both {noun}': {len(owners)} are possible"
-    return [], f"'both {noun}': no two are named"

@@ -15,9 +15,10 @@ from dragoman.resolve.actors.persons import with_person
 from dragoman.resolve.actors.phrase import read_phrase
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.scope import Scope
-from dragoman.resolve.actors.segments import FUNCTION, HONORIFICS, MOD, NAME, SKIP, Segment, segment
+from dragoman.resolve.actors.segments import ARTICLES, FUNCTION, HONORIFICS, MOD, NAME, SKIP, Segment, segment
 from dragoman.resolve.actors.text import Atom, atoms, fold
 
+_COLLECTIVES = tables.word_group("collectives")
 BACK = 4
 """Sentences behind which nothing is an antecedent any more."""
 
@@ -40,7 +41,7 @@ def _scan(scope: Scope, lexicon: Lexicon) -> list[Entity]:
         if one is not None and one.kind != MOD and not (run and found[one.i].breaks) and not (run and _new_sentence(found[one.i])):
             run.append(one)
             continue
-        if run and _names(run, found):
+        if run and (_names(run, found) or _role(run, found)):
             piece = found[run[0].i : run[-1].j]
             entity = read_phrase(piece, context).finish(scope.text[piece[0].start : piece[-1].end], piece[0].start, piece[-1].end)
             out.append(entity)
@@ -64,16 +65,24 @@ def _names(run: list[Segment], found: list[Atom]) -> bool:
     return False
 
 
+def _role(run: list[Segment], found: list[Atom]) -> bool:
+    """Whether the run is a role that an article or a plural shows to be a noun: it may be meant by a pronoun as well as any name."""
+    if not any(s.kind == "role" and s.sectors and s.role != "rel" for s in run[-1].senses):
+        return False
+    key, lead = found[run[-1].j - 1].key, found[run[0].i - 1].key if run[0].i else ""
+    return lead in ARTICLES or key in _COLLECTIVES or any(s.kind == "role" and not s.text.endswith(key) for s in run[-1].senses)
+
+
 def before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
     """Actors that stand before a character, up to `BACK` sentences: those met, and the names in the text that no actor met covers."""
     floor = scope.bounds(max(0, scope.sentence(start) - BACK))[0]
     near = [e for e in scope.actors if e.start < start and e.end > floor]
-    met = [e for e in near if e.start >= floor and e.resolved]
+    met = [e for e in near if e.start >= floor and (e.resolved or _rival(e))]
     covered = [(e.start, e.end) for e in near]
     names = scanned(scope, lexicon)
     names = names[bisect_left(names, floor, key=_start) : bisect_left(names, start, key=_start)]
     more = [e for e in names if e.end <= start and not any(a < e.end and e.start < b for a, b in covered)]
-    flat = [*met, *(e for e in more if e.resolved or _person_like(e))]
+    flat = [*met, *(e for e in more if e.resolved or _rival(e))]
     return sorted(flat, key=lambda e: e.start)
 
 
@@ -81,9 +90,10 @@ def _start(entity: Entity) -> int:
     return entity.start
 
 
-def _person_like(entity: Entity) -> bool:
-    """An unknown name of two or three capitalised words may be a person: it makes a pronoun doubtful."""
-    return not entity.resolved and entity.sectors == () and 2 <= len(entity.text.split()) <= 3 and entity.text[0].isupper()
+def _rival(entity: Entity) -> bool:
+    """An unknown name of two or three capitalised words, or somebody in a role: it makes a pronoun doubtful."""
+    words = entity.text.split()
+    return bool(entity.sectors or entity.person) or (2 <= len(words) <= 3 and entity.text[0].isupper() and words[-1][0].isupper())
 
 
 def countries(scope: Scope, lexicon: Lexicon) -> set[str]:

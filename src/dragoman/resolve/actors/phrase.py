@@ -18,6 +18,7 @@ _LED = word_group("led")
 _LOCATED = word_group("located")
 _OWNED = word_group("owned")
 _ENVOYS = word_group("envoys")
+_FOLLOWERS = word_group("followers")
 _HUMAN = frozenset({"CVL", "REF", "EDU", "MED", "LAB", "AGR", "JRN", "REL", "SOC", "BUS", "CRM", "UAF"})
 _TRAILING = ("ed", "ing", "ly")
 
@@ -133,6 +134,8 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
     if whom.kind in ("unknown", "name"):
         out.country = left.country or whom.country
         return out
+    if whom.kind == "group" and not located and left.role_text.split(" ")[-1] in _FOLLOWERS:
+        return _taken(out, whom)
     if left.role == "rel" and not located and whom.kind in ("org", "group", "role", "metonym"):
         return _taken(out, whom)
     if whom.code and whom.kind == "org":

@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.model import Entity
+from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors import lists
-from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, definite, kind_of, nearest, pronoun
+from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, pronoun, voice
 from dragoman.resolve.actors.context import Context, bag
+from dragoman.resolve.actors.descriptions import as_reading, definite, definite_role
 from dragoman.resolve.actors.lexicon import Lexicon, lexicon
-from dragoman.resolve.actors.memory import before, countries, namesake_first_names, short_form
-from dragoman.resolve.actors.people import holder, tenure
+from dragoman.resolve.actors.memory import before, namesake_first_names, scanned, short_form
+from dragoman.resolve.actors.people import tenure
 from dragoman.resolve.actors.phrase import belong
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms
 
-_STATE_PARTS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+_NEIGHBOURS = word_group("neighbours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,12 @@ class ActorResolver:
         word = found[0]
         shouted = word.upper and len(word.raw) > 1  # US and IT are no pronouns
         if len(found) == 1 and word.key in PRONOUNS and not shouted:
-            known, why = pronoun(word.key, start, before(scope, self.lexicon, start), scope, mention.speaking)
+            known, why = self._pronoun(word.key, start, mention)
             return _standing_for(known, why, mention)
         owner_end = next((i for i, a in enumerate(found[:3]) if a.possessive), -1)
         if 0 < owner_end < len(found) - 1 and _definite(found[: owner_end + 1]):
             return self._owned(mention, context, owner_end)
-        described = definite(found, before(scope, self.lexicon, start), scope, start) if _definite(found) else None
+        described = definite(found, scope, start, self.lexicon) if _definite(found) else None
         if described is not None:
             held, why = described
             if len(held) == 1:
@@ -113,36 +115,53 @@ class ActorResolver:
 
     def _of_pronoun(self, mention: _Mention, context: Context) -> Entity | None:
         """*Those close to him*, *supporters of them*: the complement is an antecedent."""
-        found, scope, start = mention.found, mention.scope, mention.start
-        owner, why = pronoun(found[-1].key, start, before(scope, self.lexicon, start), scope, mention.speaking)
+        found = mention.found
+        owner, why = self._pronoun(found[-1].key, mention.start, mention)
         left = lists.read(found[:-2], context)
         if found[-2].key == "to" and found[-3].key in ("close", "loyal", "near"):
             left = Reading(kind="role", sectors=("ELI",), role="plain", role_text="those close to")
         if owner is None or left.open:
             return mention.made(left.because(why))
-        whose = _as_reading(owner)
+        whose = as_reading(owner)
         whose.why = [why]
         return mention.made(belong(left, whose))
 
     def _owned(self, mention: _Mention, context: Context, last: int = 0) -> Entity | None:
-        """*His government*, *the group's fighters*: the owner, the words up to ``last``, is an antecedent."""
+        """*His government*, *the group's fighters*, *its neighbour*: the owner, the words up to ``last``, is an antecedent."""
         found, scope, start = mention.found, mention.scope, mention.start
-        earlier = before(scope, self.lexicon, start)
         if last:
-            described = definite(found[: last + 1], earlier, scope, start)
+            described = definite(found[: last + 1], scope, start, self.lexicon)
             if described is None:
                 return None
             owner, why = (described[0][0] if len(described[0]) == 1 else None), described[1]
         else:
-            owner, why = pronoun(found[0].key, start, earlier, scope, mention.speaking)
+            owner, why = self._pronoun(found[0].key, start, mention, owner=True)
+        if owner is not None and found[-1].key in _NEIGHBOURS and owner.country:
+            return self._neighbour(mention, owner)
         what = lists.read(found[last + 1 :], context)
         if owner is None or what.kind in ("person", "name") or what.country:
             return mention.made(what.because(why))
-        whose = _as_reading(owner)
+        whose = as_reading(owner)
         whose.why = [why]
         if whose.kind in ("state", "person") and what.role == "rel" and not what.sectors:
             return mention.made(what.because(why))
         return mention.made(belong(what, whose))
+
+    def _neighbour(self, mention: _Mention, owner: Entity) -> Entity:
+        """*Its neighbour*: the other state, where the report so far names just two."""
+        states = [e for e in before(mention.scope, self.lexicon, mention.start) if (e.entity_id or "").startswith("state:") and e.country]
+        others = distinct(e for e in states if e.country != owner.country)
+        if len({e.country for e in others}) != 1:
+            return mention.made(Reading().because(f"{mention.text!r}: {len(others)} other states are named near"))
+        return _standing_for(others[-1], f"{mention.text!r}: {others[-1].text!r} is the only other state near", mention)
+
+    def _pronoun(self, word: str, start: int, mention: _Mention, *, owner: bool = False) -> Rule:
+        scope, speaking = mention.scope, mention.speaking
+        if word in WE and speaking is None and scope.text:
+            a, b = scope.bounds(scope.sentence(start))
+            names = scanned(scope, self.lexicon)
+            speaking = voice(start, [*(e for e in scope.actors if a <= e.start < b), *(e for e in names if a <= e.start < b)], scope)
+        return pronoun(word, start, before(scope, self.lexicon, start), scope, speaking, self.lexicon, owner=owner)
 
     def _read(self, mention: _Mention, context: Context) -> Reading:
         found, scope, start = mention.found, mention.scope, mention.start
@@ -158,7 +177,7 @@ class ActorResolver:
         if single and out.open and scope.text:
             return short_form(bare, scope, self.lexicon, context, start) or out
         if out.kind == "role" and not out.country and not out.code and out.sectors and found[0].key in ("the", "this", "that"):
-            return self._definite_role(out, found, context, scope, start)
+            return definite_role(out, found, context, scope, start)
         return out
 
     def _introduced(self, short: str, context: Context, scope: Scope) -> Reading:
@@ -169,50 +188,9 @@ class ActorResolver:
         out.name = out.name or full
         return out.because(f"rule: the report introduces {short} as {full!r}")
 
-    def _definite_role(self, out: Reading, found: list[Atom], context: Context, scope: Scope, start: int) -> Reading:
-        """*The ministry*, *the president*: the one of that name met before, else that of the only country of the report."""
-        noun = found[-1].key
-        if len(out.role_text.split(" ")) != len(found) - 1:
-            return out
-        held = nearest(before(scope, self.lexicon, start), scope, start, lambda e: e.resolved and not e.members and _says(e, noun), back=4)
-        if len(held) == 1:
-            known = held[0]
-            reading = _as_reading(known)
-            return reading.because(f"'the {noun}': {known.text!r} is the only one near")
-        if held:
-            return out.because(f"'the {noun}': {len(held)} antecedents are possible")
-        named = countries(scope, self.lexicon)
-        if len(named) == 1 and out.sectors[0] in _STATE_PARTS and len(found) <= 3:
-            out.country = next(iter(named))
-            term = holder(out.role_text, out.country, context.on) if out.title else None
-            if term:
-                out.person, out.office = term.person, out.role_text
-            return out.because(f"rule: {out.country} is the only country of the report")
-        return out.because(f"'{' '.join(a.raw for a in found)}': {len(named)} countries are possible")
-
 
 def _definite(found: list[Atom]) -> bool:
     return found[0].key in ("the", "both", "two", "this", "that") and 2 <= len(found) <= 3 and not any(a.cap for a in found[1:])
-
-
-def _says(entity: Entity, noun: str) -> bool:
-    return noun in {a.key for a in atoms(entity.text)[-3:]} or bool(entity.office and entity.office.split(" ")[-1] == noun)
-
-
-def _as_reading(known: Entity) -> Reading:
-    """An entity as the reading of another mention."""
-    return Reading(
-        kind=kind_of(known),
-        name=known.name,
-        country=known.country,
-        sectors=known.sectors,
-        code=None if known.country else known.code,
-        entity_id=known.entity_id,
-        person=known.person,
-        office=known.office,
-        members=list(known.members),
-        known=known.resolved,
-    )
 
 
 def _standing_for(known: Entity | None, why: str, mention: _Mention) -> Entity:

@@ -1,0 +1,225 @@
+"""Definite descriptions: *the group*, *both countries*, *the two armies*, *the ministry* to what the report has named."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dragoman.model import Entity
+from dragoman.ontology.actors import word_group
+from dragoman.resolve.actors.anaphora import Rule, distinct, kind_of, nearest, one_of
+from dragoman.resolve.actors.context import Context
+from dragoman.resolve.actors.features import features
+from dragoman.resolve.actors.lexicon import Lexicon, first
+from dragoman.resolve.actors.memory import before, countries, scanned
+from dragoman.resolve.actors.people import holder
+from dragoman.resolve.actors.reading import Reading
+from dragoman.resolve.actors.salience import dateline, main_subject
+from dragoman.resolve.actors.scope import Scope
+from dragoman.resolve.actors.text import Atom, atoms
+
+_STATE_PARTS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
+_ARMED = frozenset({"REB", "UAF", "PRM", "IMG"})
+_GROUPS = {
+    **dict.fromkeys(("movement", "militia", "party", "faction", "front", "cartel", "gang", "sect"), ("group",)),
+    **dict.fromkeys(("organisation", "organization", "network", "coalition"), ("group", "org")),
+    **dict.fromkeys(
+        ("agency", "bloc", "alliance", "union", "body", "company", "firm", "court", "outlet", "charity", "watchdog", "bank"), ("org",)
+    ),
+    **dict.fromkeys(("country", "nation", "kingdom", "republic", "state", "island", "emirate", "sultanate", "monarchy"), ("state",)),
+    "group": ("group", "people"),
+}
+_FIGHTERS = frozenset("rebels militants insurgents fighters guerrillas militiamen jihadists extremists separatists".split())
+_ONLY = {noun: word_group(noun) for noun in ("kingdom", "monarchy", "emirate", "sultanate", "island")}
+_ALSO = {"envoy": ("ambassador", "diplomat"), "diplomat": ("ambassador", "envoy"), "premier": ("minister",), "authorities": ("government",),
+         "soldiers": ("troops", "forces"), "troops": ("soldiers", "forces"), "forces": ("troops", "soldiers")}  # fmt: skip
+"""Nouns that take up one another: *Venezuela's ambassador … the envoy*."""
+_PAIR = word_group("pair")
+_PERSONS = frozenset({"leaders", "ministers", "presidents", "men", "women", "officials", "diplomats", "envoys", "premiers", "rivals"})
+
+
+def definite(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
+    """*The group*, *both countries*: the antecedents and the rule; None if the words are no such description."""
+    keys = [a.key for a in found]
+    if keys[0] in ("both", "two") and len(keys) == 2:
+        return _two(keys[-1], scope, start, lexicon)
+    if keys[:2] == ["the", "two"] and len(keys) == 3:
+        return _two(keys[-1], scope, start, lexicon)
+    if keys in (["the", "pair"], ["the", "duo"]):
+        return _pair("leaders", scope, start, lexicon)
+    if keys[0] in ("the", "this", "that") and len(keys) in (2, 3):
+        what = f"'{' '.join(keys)}'"
+        if keys[-1] in _GROUPS and (len(keys) == 2 or _GROUPS[keys[-1]] != ("state",)):
+            entity, why = _thing(keys, what, scope, start, lexicon)
+            return ([entity] if entity else []), why
+        if keys[-1] in _FIGHTERS:
+            held = nearest(before(scope, lexicon, start), scope, start, lambda e: e.sectors[:1] != () and e.sectors[0] in _ARMED, back=4)
+            entity, why = one_of(held, what)
+            return ([entity] if entity else []), why
+    return None
+
+
+def _thing(keys: list[str], what: str, scope: Scope, start: int, lexicon: Lexicon) -> Rule:
+    """A group, organisation or state: of the nearest sentence with one, else the only one of the report so far."""
+    noun = keys[-1]
+    kinds = frozenset(_GROUPS[noun])
+    only = _ONLY.get(noun)
+
+    def fits(entity: Entity) -> bool:
+        shape = features(entity, lexicon).kinds
+        held = kind_of(entity) in kinds and "person" not in shape and not dateline(entity, scope)
+        return held and (kinds != {"state"} or "state" in shape) and (only is None or entity.country in only)
+
+    earlier = before(scope, lexicon, start)
+    held = nearest(earlier, scope, start, fits, back=3)
+    called = [e for e in held if noun in {a.key for a in atoms(e.text)}]
+    if len(called) == 1:
+        held = called
+    if not held:
+        held = distinct(e for e in _all_before(scope, lexicon, start) if fits(e))
+    if len(held) > 1:
+        top = main_subject(held, scope) if len({scope.sentence(e.start) for e in held}) == 1 else None
+        if top is not None and top.resolved and scope.sentence(top.start) < scope.sentence(start):
+            return top, f"{what}: {top.text!r} is the subject of the sentence before"
+    return one_of(held, what)
+
+
+def _two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
+    """*Both countries*, *the two armies*: two states, and of a role the part of each that it names."""
+    if noun in _PAIR or noun in _PERSONS:
+        return _pair(noun, scope, start, lexicon)
+    sense = first(lexicon.senses.get(noun, ()), "role")
+    if sense is None or not sense.sectors or sense.text == noun:
+        return None
+    held, why = _pair("states", scope, start, lexicon)
+    parts = [
+        e.model_copy(update={"code": f"{e.country}{sense.sectors[0]}", "sectors": sense.sectors, "person": None, "office": None, "entity_id": None})
+        for e in held
+        if e.country
+    ]
+    return (parts if len(parts) == 2 else []), why
+
+
+def _pair(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
+    """The two that stand together in the nearest sentence with any."""
+    persons = noun in _PERSONS
+    wanted: tuple[str, ...] = ("person",) if persons else ("group",) if noun == "groups" else ("state", "person")
+    if noun in ("sides", "parties"):
+        wanted = ("state", "person", "group", "org", "people")
+    earlier = before(scope, lexicon, start)
+    flat = [m for e in earlier for m in (e.members or (e,)) if m.resolved]
+    here = scope.sentence(start)
+    for number in range(here, max(here - 4, -1), -1):
+        held = [e for e in flat if scope.sentence(e.start) == number and _is(e, wanted, lexicon, persons)]
+        owners = {((e.person or e.text) if persons else (e.country or e.entity_id)): e for e in held}
+        if len(owners) == 2:
+            return sorted(owners.values(), key=lambda e: e.start), f"'both {noun}': the two of the nearest sentence"
+        if len(owners) > 2:
+            return _recurring(owners, noun, earlier)
+    states = {e.country: e for e in _all_before(scope, lexicon, start) if kind_of(e) == "state" and e.country}
+    if len(states) == 2 and not persons and noun != "groups":
+        return sorted(states.values(), key=lambda e: e.start), f"'both {noun}': the only two states that the report has named"
+    return [], f"'both {noun}': no two are named"
+
+
+def _is(entity: Entity, wanted: tuple[str, ...], lexicon: Lexicon, persons: bool) -> bool:
+    if persons:
+        return "person" in features(entity, lexicon).kinds
+    return kind_of(entity) in wanted
+
+
+def _recurring(owners: dict[str | None, Entity], noun: str, earlier: list[Entity]) -> tuple[list[Entity], str]:
+    """Of more than two, the two that the report keeps naming, if they stand out."""
+    often = Counter(e.country or e.entity_id for e in earlier)
+    ranked = sorted(owners, key=lambda owner: -often[owner])
+    if often[ranked[1]] > often[ranked[2]] + 1:
+        return sorted((owners[o] for o in ranked[:2]), key=lambda e: e.start), f"'both {noun}': the two that recur"
+    return [], f"'both {noun}': {len(owners)} are possible"
+
+
+def _all_before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
+    """Every known mention and name of the report before a character."""
+    met = [e for e in scope.actors if e.end <= start and e.resolved]
+    spans = [(e.start, e.end) for e in met]
+    more = [e for e in scanned(scope, lexicon) if e.end <= start and e.resolved and not any(a < e.end and e.start < b for a, b in spans)]
+    return sorted([*met, *more], key=lambda e: e.start)
+
+
+def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scope, start: int) -> Reading:
+    """*The ministry*, *the president*: what the report has called so before, else that of the country it is about."""
+    noun = found[-1].key
+    if len(out.role_text.split(" ")) != len(found) - 1:
+        return out
+    lexicon, what = context.lexicon, f"'{' '.join(a.raw for a in found)}'"
+    called = [e for e in _all_before(scope, lexicon, start) if not e.members and _says(e, noun)]
+    near = distinct(e for e in called if scope.sentence(e.start) >= scope.sentence(start) - 1) or distinct(called)
+    if near:
+        entity, why = one_of(near, what)
+        return (as_reading(entity) if entity else out).because(why)
+    if out.sectors[0] not in _STATE_PARTS or len(found) > 3:
+        return out.because(f"{what}: {len(countries(scope, lexicon))} countries are possible")
+    country, why = about(scope, lexicon, start)
+    if country is None and out.sectors[0] != "GOV":
+        country, why = _same_part(out.sectors[0], scope, lexicon, start)
+    if country is None:
+        return out.because(f"{what}: {why}")
+    out.country = country
+    term = holder(out.role_text, out.country, context.on) if out.title else None
+    if term:
+        out.person, out.office = term.person, out.role_text
+    return out.because(f"rule: {why}")
+
+
+def about(scope: Scope, lexicon: Lexicon, start: int) -> tuple[str | None, str]:
+    """The country that the report is about at a character, and why: the only one it names; one that it names twice as often as any
+    other and that alone stands in the sentences around; or the only one of the sentence before, if the report began with it."""
+    named = countries(scope, lexicon)
+    if len(named) == 1:
+        return next(iter(named)), f"{next(iter(named))} is the only country of the report"
+    seen = [e for e in scanned(scope, lexicon) if e.country and e.start < start and kind_of(e) != "org"]
+    often = Counter(e.country for e in seen).most_common(2)
+    here = scope.sentence(start)
+    near = {e.country for e in seen if scope.sentence(e.start) >= here - 2}
+    if often and near == {often[0][0]} and (len(often) == 1 or often[0][1] >= 2 * often[1][1]):
+        return often[0][0], f"{often[0][0]} is the country that the report is about"
+    last = {e.country for e in seen if scope.sentence(e.start) == here - 1} | {e.country for e in seen if scope.sentence(e.start) == here}
+    if len(last) == 1 and last == {_topic(seen, scope)}:
+        return next(iter(last)), f"{next(iter(last))} is the country of the sentence before and of the first"
+    return None, f"{len(named)} countries are possible"
+
+
+def _topic(seen: list[Entity], scope: Scope) -> str | None:
+    """The country of the subject that the report begins with."""
+    first_of = [e for e in seen if scope.sentence(e.start) == scope.sentence(seen[0].start)]
+    top = main_subject(first_of, scope)
+    return top.country if top else None
+
+
+def _same_part(sector: str, scope: Scope, lexicon: Lexicon, start: int) -> tuple[str | None, str]:
+    """*The army* after *Israeli troops*: the only country near with that part, if the report began with it."""
+    floor = scope.sentence(start) - 2
+    seen = _all_before(scope, lexicon, start)
+    held = {e.country for e in seen if e.sectors[:1] == (sector,) and e.country and scope.sentence(e.start) >= floor}
+    if len(held) == 1 and held == {_topic([e for e in seen if e.country], scope)}:
+        return next(iter(held)), f"{next(iter(held))} is the only country near that has forces named"
+    return None, f"{len(held)} countries have such forces named near"
+
+
+def _says(entity: Entity, noun: str) -> bool:
+    words = {a.key for a in atoms(entity.text)}
+    return noun in words or any(other in words for other in _ALSO.get(noun, ())) or bool(entity.office and entity.office.split(" ")[-1] == noun)
+
+
+def as_reading(known: Entity) -> Reading:
+    """An entity as the reading of another mention."""
+    return Reading(
+        kind=kind_of(known),
+        name=known.name,
+        country=known.country,
+        sectors=known.sectors,
+        code=None if known.country else known.code,
+        entity_id=known.entity_id,
+        person=known.person,
+        office=known.office,
+        members=list(known.members),
+        known=known.resolved,
+    )

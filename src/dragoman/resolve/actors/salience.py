@@ -1,0 +1,89 @@
+"""Which of several actors a sentence is about: its subject, who speaks, who is told to do something."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.model import Entity
+from dragoman.ontology.actors import word_group
+from dragoman.resolve.actors.scope import Scope
+
+_SAYING = (
+    r"(?:said|says|say|announced|denied|denies|warned|vowed|pledged|added|insisted|confirmed|claimed|accused|promised|declared|stated|"
+    r"hopes|hoped|believes|argued|threatened|maintains|reiterated|stressed|considers|noted|acknowledged|admitted|explained|wrote|tweeted)"
+)
+_ADVERBS = r"\s*,?\s*(?:has |had |have |also |later |on \w+ |\w+ly )*"
+_SPEECH = re.compile(rf"{_ADVERBS}(?:{_SAYING}|told)\b")
+_SAID_BEFORE = re.compile(r"\b(?:said|says|added|warned|insisted|according to)\s*$")
+_FINITE = re.compile(
+    r"\s*(?:,[^,.;]{3,80},)?\s*(?:also |now |then |still |later |never |not |both |all |have |\w+ly )*"
+    r"(?:has|had|have|was|were|is|are|will|would|could|should|may|might|must|can|did|does|do|said|says|told|took|take|takes|went|sent|sends|"
+    r"held|holds|met|meets|made|makes|gave|began|won|lost|left|fled|broke|cut|put|set|shot|struck|fought|sought|led|kept|came|got|got|swore|"
+    r"wants|calls|rejects|denies|shut|hit|drove|withdrew|withdraws|overran|overthrew|ran|rose|fell|became|[a-z]+ed)\b"
+)
+_DATELINE = re.compile(r"(?:,? [A-Z][\w ]+)?\s*(?:\([^)]{2,20}\)\s*)?(?:\s[-–—]|—)")
+_LAST_WORD = re.compile(r"([\w'’-]+)\s*$")
+_OPENERS = word_group("clause_openers")
+_BOUNDARY = "\"“”'‘’( \n"
+
+
+def bounds(entity: Entity, scope: Scope) -> tuple[str, str]:
+    """The words of the sentence before a mention and after it."""
+    a, b = scope.bounds(scope.sentence(entity.start))
+    return scope.text[a : entity.start].strip(_BOUNDARY), scope.text[entity.end : b]
+
+
+def speaks(entity: Entity, scope: Scope) -> bool:
+    """Whether the mention is the subject of a verb of saying: *X said*, *said X*, *according to X*."""
+    before, after = bounds(entity, scope)
+    return bool(_SAID_BEFORE.search(before)) or bool(_subject_place(before) and _SPEECH.match(after))
+
+
+def _subject_place(before: str) -> bool:
+    """Whether what stands before leaves room for a subject: nothing, a comma or an opener of a clause."""
+    if not before or before[-1] in ",:;—–-”\"":
+        return True
+    last = _LAST_WORD.search(before)
+    return bool(last and last[1].lower() in _OPENERS)
+
+
+def is_subject(entity: Entity, scope: Scope) -> bool:
+    """Whether the mention is the subject of a clause, by its place and the words around it."""
+    before, after = bounds(entity, scope)
+    if not before:
+        return not dateline(entity, scope)
+    return _subject_place(before) and bool(_FINITE.match(after))
+
+
+def dateline(entity: Entity, scope: Scope) -> bool:
+    """Whether the mention is the place of a dateline: *GENEVA (Reuters) -*."""
+    return not bounds(entity, scope)[0] and bool(_DATELINE.match(scope.text[entity.end : entity.end + 40]))
+
+
+def opens(entity: Entity, scope: Scope) -> bool:
+    """Whether the mention begins its sentence."""
+    return not bounds(entity, scope)[0]
+
+
+def subjects(held: list[Entity], scope: Scope) -> list[Entity]:
+    """The subjects among mentions of one sentence, in order."""
+    return [e for e in held if is_subject(e, scope)]
+
+
+def main_subject(held: list[Entity], scope: Scope) -> Entity | None:
+    """The one that a sentence is about: who speaks it, else the subject of its first clause; None where neither is plain."""
+    said = [e for e in held if speaks(e, scope)]
+    if len(said) == 1:
+        return said[0]
+    first = subjects(held, scope)
+    return first[0] if first else None
+
+
+def told(one: Entity, other: Entity, scope: Scope) -> str | None:
+    """What the words between two mentions make of the second: ``doer`` (*urged X to*), ``blamed`` (*accused X of*), ``hearer`` (*told X*)."""
+    between = f" {scope.text[one.end : other.start].lower()} "
+    after = scope.text[other.end : other.end + 12].lower()
+    for name, group in (("doer", "hearers"), ("blamed", "blamers"), ("hearer", "tellers")):
+        if any(f" {word} " in between for word in word_group(group)) and (name != "doer" or " to " in after or not after.strip()):
+            return name
+    return None
