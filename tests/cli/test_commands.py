@@ -92,6 +92,8 @@ def test_reasons_only_where_asked_for(dragoman, reader, report):
         (("resolve", "verbs"), 2, "verbs"),
         (("evaluate",), 2, "--dossiers"),
         (("evaluate", "--dossiers", "{}"), 2, "no dossier"),
+        (("evaluate", "--corpora", "{}", "--dossiers", "{}"), 2, "or else"),
+        (("evaluate", "--corpora", "{}", "--write", "{}/page.md"), 2, "figures of GOLD"),
     ],
 )
 @pytest.mark.usefixtures("reader", "report")

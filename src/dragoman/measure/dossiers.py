@@ -12,25 +12,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from dragoman.errors import InputError
 from dragoman.ingest import from_text
 from dragoman.ledger import Answer, Fact, Since, Told, as_of, facts_of, merge, voices
 from dragoman.ledger.parties import kinds
+from dragoman.measure.part import Reads
 from dragoman.measure.score import Count
 from dragoman.model import Event, Reading, Report
 from dragoman.resolve.places import resolve_place
 
 Mention = tuple[str, str]
-
-
-class Reads(Protocol):
-    """What reads a report: a loaded `dragoman.pipeline.Dragoman`."""
-
-    def read(self, report: Report) -> Reading:
-        """The reading of ``report``."""
-        ...
 
 
 class Question(NamedTuple):

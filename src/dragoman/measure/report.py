@@ -7,7 +7,6 @@ from pathlib import Path
 
 from dragoman.errors import InputError
 from dragoman.measure.score import AUX, Scores
-from dragoman.model import Versions
 
 FIELDS = {
     "event": "event: type, actors and recipients right", "trigger and type": "event: type right", "mode": "mode (of right types)", "actor": "actors (of right types)",
@@ -32,6 +31,17 @@ def calibration(pairs: list[tuple[float, bool]], bins: int = 10) -> dict[str, fl
     }  # fmt: skip
 
 
+def bins(pairs: list[tuple[float, bool]], number: int = 10) -> list[tuple[str, int, float, float]]:
+    """(range, how many, mean confidence, share right) for each bin of equal width that holds any."""
+    out = []
+    for i in range(number):
+        inside = [(p, ok) for p, ok in pairs if min(number - 1, int(p * number)) == i]
+        if inside:
+            n = len(inside)
+            out.append((f"{i / number:.1f} to {(i + 1) / number:.1f}", n, sum(p for p, _ in inside) / n, sum(ok for _, ok in inside) / n))
+    return out
+
+
 def figures(scores: Scores) -> dict[str, float]:
     """The figures by name that floors may be set on."""
     out = {name: scores.counts[name].f1 for name in FIELDS if name in scores.counts}
@@ -43,10 +53,12 @@ def figures(scores: Scores) -> dict[str, float]:
     wanted = scores.counts["event"].wanted
     for name, value in calibration(scores.confidence["event"]).items():
         out["share of gold at .8" if name == "right at .8" else name] = value / wanted if name == "right at .8" and wanted else value
+    if "brier" in out:
+        out["brier less base rate"] = out["brier"] - out["brier of the base rate"]
     return {name: round(value, 4) for name, value in out.items()}
 
 
-CEILINGS = ("false alarms", "expected calibration error", "brier")
+CEILINGS = ("false alarms", "expected calibration error", "brier", "brier less base rate")
 """Figures for which less is better."""
 
 
@@ -71,31 +83,3 @@ def rows(scores: Scores) -> list[tuple[str, float, float, float, int]]:
     names += sorted(n for n in scores.counts if n.startswith("type "))
     names += [f"auxiliary {n}" for n in (*AUX, "none")]
     return [(FIELDS.get(n, n), c.precision, c.recall, c.f1, int(c.wanted)) for n in names for c in [scores.counts[n]]]
-
-
-PUBLISHED = (
-    ("Universal Petrarch", "PLV test, type / quad macro-F1", "46.3 / 51.8"), ("GPT-3.5", "PLV test, type / quad macro-F1", "40.9 / 66.2"),
-    ("GPT-4", "PLV test, type / quad macro-F1", "61.5 / 76.7"), ("ZSP, zero-shot NLI with RoBERTa-large (ACL 2024)", "PLV test, type / quad macro-F1", "82.4 / 89.6"),
-    ("ConfliBERT fine-tuned on that set's own training part", "PLV test, type / quad macro-F1", "86.7 / 96.3"),
-)  # fmt: skip
-"""What others published of themselves; not the same measure as ours, and shown as such."""
-
-
-def page(scores: Scores, reports: int, versions: Versions) -> str:
-    """The page of figures, Markdown."""
-    found = figures(scores)
-    lines = [
-        "# Accuracy", "",
-        f"Written by `make evaluate` (dragoman {versions.dragoman}, model {versions.model}, ontology {versions.ontology}). Gold: `evaluation/gold`, {reports} texts, annotated by other hands and",
-        "from other briefs than the training corpus; nothing was fitted or chosen on it. See `evaluation/README.md` for how it was made and its limits.", "",
-        "An event is right when its type and all its actors and recipients are (word overlap of at least one half for each span, lists complete).", "",
-        "| What | Precision | Recall | F1 | In gold |", "|---|---:|---:|---:|---:|",
-        *(f"| {what} | {p:.3f} | {r:.3f} | {f:.3f} | {n} |" for what, p, r, f, n in rows(scores)), "",
-        "| Other figures | |", "|---|---:|", *(f"| {name} | {value:.3f} |" for name, value in found.items() if name not in FIELDS), "",
-        "*False alarms*: the share of texts without an event that get one.", "",
-        "## Published figures of other coders", "", "On another set and another measure (type given the two parties), so not to be compared with the table above; here for orientation.", "",
-        "| Coder | Measure | Figure |", "|---|---|---|", *(f"| {a} | {b} | {c} |" for a, b, c in PUBLISHED), "",
-        "## What still goes wrong", "", "The first faults on our own gold, in the order of the files:", "",
-        *(f"- {fault}" for fault in scores.faults[:25]), "",
-    ]  # fmt: skip
-    return "\n".join(lines)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.measure.gold import GoldNote, GoldReport, Spans
@@ -83,7 +83,8 @@ def agree(text: str, found: Spans, wanted: Spans) -> bool:
     return True
 
 
-def _spans(entities: Iterable[Entity]) -> Spans:
+def spans_of(entities: Iterable[Entity]) -> Spans:
+    """The offsets of entities."""
     return [(e.start, e.end) for e in entities]
 
 
@@ -91,8 +92,8 @@ def _near(text: str, event: Event, note: GoldNote) -> float:
     """How well an event of the reading and one of the gold fit each other: type, evidence, parties."""
     trigger = note.trigger or (0, 0)
     touch = any(s.start < trigger[1] and trigger[0] < s.end for s in event.evidence)
-    actors = agree(text, _spans(event.actors), note.roles.get("actor", []))
-    recipients = agree(text, _spans(event.recipients), note.roles.get("recipient", []))
+    actors = agree(text, spans_of(event.actors), note.roles.get("actor", []))
+    recipients = agree(text, spans_of(event.recipients), note.roles.get("recipient", []))
     return 2 * touch + 2 * (event.event_type == note.label) + actors + recipients
 
 
@@ -140,8 +141,8 @@ def _events(scores: Scores, gold: GoldReport, reading: Reading) -> None:
         scores.false_alarms += bool(events)
     for event, note in pairs:
         right_type = event.event_type == note.label
-        actors = agree(text, _spans(event.actors), note.roles.get("actor", []))
-        recipients = agree(text, _spans(event.recipients), note.roles.get("recipient", []))
+        actors = agree(text, spans_of(event.actors), note.roles.get("actor", []))
+        recipients = agree(text, spans_of(event.recipients), note.roles.get("recipient", []))
         right = right_type and actors and recipients
         _judge(scores, "event", event, right)
         for name, ok in (("event", right), ("trigger and type", right_type), (f"type {note.label}", right_type)):
@@ -200,22 +201,22 @@ def _line(gold: GoldReport, span: tuple[int, int] | None) -> str:
     return text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1][:160]
 
 
+def heard(text: str, statements: Sequence[Statement], note: GoldNote) -> tuple[Statement | None, bool, bool]:
+    """The statement nearest to the gold's, whether its content is the gold's, and whether its speaker is too."""
+    wanted = note.roles.get("content", [])
+    best = max(statements, key=lambda s: max((overlap(text, (s.content.start, s.content.end), w) for w in wanted), default=0), default=None)
+    if not best or not wanted or overlap(text, (best.content.start, best.content.end), wanted[0]) < ENOUGH:
+        return best, False, False
+    said_by = [(best.speaker.start, best.speaker.end)] if best.speaker else []
+    return best, True, agree(text, said_by, note.roles.get("speaker", [])[:1])
+
+
 def _statements(scores: Scores, gold: GoldReport, statements: list[Statement]) -> None:
-    text = gold.report.text
     hit: dict[int, bool] = {}
     for note in (n for n in gold.notes if n.group == "S"):
-        wanted = note.roles.get("content", [])
-        best = max(
-            statements, key=lambda s: max((overlap(text, (s.content.start, s.content.end), w) for w in wanted), default=0), default=None
-        )
-        content = bool(best and wanted and overlap(text, (best.content.start, best.content.end), wanted[0]) >= ENOUGH)
-        speaker = bool(
-            content
-            and best
-            and agree(text, [(best.speaker.start, best.speaker.end)] if best.speaker else [], note.roles.get("speaker", [])[:1])
-        )
+        best, content, speaker = heard(gold.report.text, statements, note)
         _add(scores.counts["statement content"], content, found=False)
-        _add(scores.counts["statement"], content and speaker, found=False)
+        _add(scores.counts["statement"], speaker, found=False)
         if best and content:
             hit[id(best)] = speaker
     for statement in statements:
@@ -230,7 +231,7 @@ def _relations(scores: Scores, gold: GoldReport, relations: list[Relation]) -> N
     for note in (n for n in gold.notes if n.group == "R" and not set(n.values.get("aux", ())) & {"future", "hypothetical", "negation"}):
         scores.counts["relation"].wanted += 1
         for relation in left:
-            mine = [(e.start, e.end) for e in (relation.a, relation.b) if e] if not relation.parties else _spans(relation.parties)
+            mine = [(e.start, e.end) for e in (relation.a, relation.b) if e] if not relation.parties else spans_of(relation.parties)
             theirs = note.roles.get("a", []) + note.roles.get("b", [])
             if relation.kind == note.label and relation.level == note.sub and agree(text, mine, theirs):
                 scores.counts["relation"].right += 1
@@ -248,13 +249,14 @@ def _figures(scores: Scores, gold: GoldReport, figures: list[Figure]) -> None:
     notes = [n for n in gold.notes if n.group == "F"]
     count.found += len(figures)
     count.wanted += len(notes)
-    right = {id(f) for note in notes for f in figures if _same_figure(f, note)}
+    right = {id(f) for note in notes for f in figures if same_figure(f, note)}
     for figure in figures:
         _judge(scores, "figure", figure, id(figure) in right)
-    count.right += sum(any(_same_figure(f, note) for f in figures) for note in notes)
+    count.right += sum(any(same_figure(f, note) for f in figures) for note in notes)
 
 
-def _same_figure(figure: Figure, note: GoldNote) -> bool:
+def same_figure(figure: Figure, note: GoldNote) -> bool:
+    """Whether a figure is the gold's: at its words, of its unit and bound."""
     start, end = note.trigger or (0, 0)
     there = figure.evidence[0].start < end and start < figure.evidence[0].end
     return there and figure.unit == note.label and figure.bound == (note.sub or "exact")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from dragoman.learn.data import Example
+from dragoman.learn.data import Example, conllu, held_out
+from dragoman.measure.part import Cell, Part, some
 from dragoman.measure.score import Count
 from dragoman.read.decode import softmax, spans, tree
 from dragoman.read.engine import Engine
+
+GUM_SHARE = 0.1
+"""As `dragoman.learn.data.load` holds GUM's documents out."""
 
 
 def attachment(engine: Engine, examples: Iterable[Example]) -> tuple[float, float, float]:
@@ -42,3 +47,21 @@ def names(engine: Engine, examples: Iterable[Example]) -> Count:
         count.found += len(found)
         count.wanted += len(wanted)
     return count
+
+
+def part(engine: Engine, train: Path, limit: int | None = None) -> Part:
+    """Tree on UD EWT dev and names on the tenth of GUM that is kept out by document, both on gold tokens. ``train`` holds ``ud_ewt`` and ``gum``."""
+    trees = some(list(conllu(train / "ud_ewt" / "dev.conllu")), limit)
+    kept = [p for p in sorted((train / "gum" / "conllu").glob("*.conllu")) if held_out(p.stem, GUM_SHARE)]
+    named = some([example for path in kept for example in conllu(path)], limit)
+    unlabelled, labelled, tags = attachment(engine, trees)
+    count = names(engine, named)
+    note = (
+        f"Gold tokens; attachment with punctuation and subtypes of relations. UD EWT dev ({len(trees):,} sentences, in no training set), and {len(named):,} sentences of GUM's {len(kept)} held-out "
+        "documents: exact spans of names with their kind (PER, ORG, LOC, MISC), taken from GUM's entities."
+    )
+    rows: list[tuple[Cell, ...]] = [
+        ("UD EWT dev: labelled attachment (LAS)", labelled), ("UD EWT dev: unlabelled attachment (UAS)", unlabelled), ("UD EWT dev: fine tags", tags),
+        ("GUM: names, F1", count.f1), ("GUM: names, precision", count.precision), ("GUM: names, recall", count.recall),
+    ]  # fmt: skip
+    return Part("Trees and names", note, ("What", "Figure"), rows, {"LAS": round(labelled, 4), "names": round(count.f1, 4)})
