@@ -49,9 +49,13 @@ def paths(probabilities: Floats) -> Ints:
 def spans(probabilities: Floats) -> list[list[tuple[int, int, int, float]]]:
     """BIO probabilities [N, W, 1 + 2 L] to each row's (label, start, end, score) in the order of the text. Score is the mean over words."""
     found: list[list[tuple[int, int, int, float]]] = [[] for _ in range(len(probabilities))]
-    if not (probabilities.argmax(-1) > 0).any():
-        return found
-    for row, tags in enumerate(paths(probabilities).tolist()):
+    best = probabilities.argmax(-1)
+    before = np.pad(best, ((0, 0), (1, 0)))[:, :-1]
+    unsound = ((best > 0) & (best % 2 == 0) & (before != best) & (before != best - 1)).any(-1)
+    if unsound.any():
+        best[unsound] = paths(probabilities[unsound])
+    for row in np.flatnonzero(best.any(-1)).tolist():
+        tags = best[row].tolist()
         start = -1
         for i, tag in enumerate([*tags, 0]):
             if start >= 0 and (tag == 0 or tag % 2 == 1):

@@ -15,6 +15,8 @@ from dragoman.ontology.plover import between_states, derived
 from dragoman.read.graph import Arc
 from dragoman.resolve.confidence import Weights, confidence
 from dragoman.resolve.frame import Frame, Tenure, bare
+from dragoman.resolve.included import included
+from dragoman.resolve.intervals import bound_of, width
 
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that are done by saying something: they take the date of the statement that they stand in."""
@@ -90,9 +92,28 @@ class Assembler:
             del self.frame.issues[known:]
 
     def _parties(self, arcs: list[Arc], on: dt.date | None, sentence: int, said: DraftStatement | None) -> tuple[Entity, ...]:
+        """The entities of ``arcs``; a group whose members are named holds them, and they do not stand beside it."""
         chain = self.frame.chain(said)
         speaking = chain[0].entity if chain else None
-        return tuple(self.frame.entity(arc, on, sentence, speaking) for arc in arcs)
+        groups = {arc: included(self.frame.doc, arc, self.frame.sentences[sentence][1]) for arc in arcs}
+        inside = [m for members in groups.values() for m in members]
+        found = []
+        for arc, members in groups.items():
+            if any(m.start < arc.end and arc.start < m.end for m in inside):
+                continue
+            entity = self.frame.entity(arc, on, sentence, speaking)
+            if members and not entity.members:
+                named = tuple(self.frame.entity(m, on, sentence) for m in members)
+                entity = entity.model_copy(
+                    update={
+                        "code": None,
+                        "members": named,
+                        "resolved": all(m.resolved for m in named),
+                        "why": "its members are named after it",
+                    }
+                )
+            found.append(entity)
+        return tuple(found)
 
     def _when(self, draft: DraftEvent) -> When | None:
         anchor = draft.anchor
@@ -101,7 +122,7 @@ class Assembler:
         tense = self.frame.tense(anchor.start, anchor.end, draft.auxiliary)
         found = [w for arc in arcs if (w := self.frame.when(arc, tense=tense, tenure=tenure))]
         if found:
-            return max(found, key=lambda w: (w.start is not None or w.end is not None, -_width(w)))
+            return max(found, key=lambda w: (w.start is not None or w.end is not None, -width(w)))
         if anchor.label in SPEECH_ACTS and draft.statement and draft.statement.source.date:
             said = self.frame.when(draft.statement.source.date, tense="past")
             return said and said.model_copy(update={"why": f"day of the statement; {said.why or said.text}"})
@@ -292,7 +313,7 @@ class Assembler:
                 text = self.frame.words(arc.start, arc.end)
                 found = self.frame.when(Arc(role, arc.start, arc.end, arc.score), tense=tense or "past")
                 if found and (found.start or found.end):
-                    return _bound(found, "since" in text.lower() or role == "from")
+                    return bound_of(found, "since" in text.lower() or role == "from")
             return None
 
         return Valid(from_=bound("from"), to=bound("to"))
@@ -338,7 +359,9 @@ class Assembler:
         if anchor:
             reasons.append(Reason(field="verb", source="head", detail=frame.words(anchor.start, anchor.end), score=round(anchor.found, 4)))
             for role in ("speaker", "content"):
-                reasons += [Reason(field=role, source="words", detail=frame.words(a.start, a.end), score=round(a.score, 4)) for a in anchor.to(role)]
+                reasons += [
+                    Reason(field=role, source="words", detail=frame.words(a.start, a.end), score=round(a.score, 4)) for a in anchor.to(role)
+                ]
         if draft.voice:
             reasons.append(Reason(field="speaker", source="rule", detail="the voice that was speaking goes on"))
         return Statement(
@@ -361,24 +384,3 @@ def same(one: Entity, other: Entity) -> bool:
     if one.entity_id and one.entity_id == other.entity_id:
         return True
     return bool(one.code and one.code == other.code) or any(same(one, m) for m in other.members)
-
-
-def _width(when: When) -> int:
-    return (when.end - when.start).days if when.start and when.end else 100_000
-
-
-def _bound(when: When, begins: bool) -> Bound:
-    """An interval as one end of another: "since 2012" began somewhere in 2012."""
-    if begins and when.start and when.end is None:
-        text = when.text
-        whole_year = any(part.isdigit() and len(part) == 4 for part in text.split()) and when.start.day == 1 and when.start.month == 1
-        latest = dt.date(when.start.year, 12, 31) if whole_year else when.start
-        return Bound(earliest=when.start, latest=latest, precision="year" if whole_year else "day")
-    if when.start and when.end:
-        days = (when.end - when.start).days
-        return Bound(
-            earliest=when.start,
-            latest=when.end,
-            precision="day" if days == 0 else "month" if days < 31 else "year" if days < 366 else "period",
-        )
-    return Bound(earliest=when.start, latest=when.end, precision="open")
