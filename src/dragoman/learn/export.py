@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -48,7 +49,8 @@ ASKER_OUT = ("roles", "classes", "subs", "aux", "claims", "bounds", "quoted", "c
 
 def _write(
     module: nn.Module, inputs: dict[str, Tensor], outputs: tuple[str, ...], axes: dict[str, dict[int, str]], path: Path, quantise: bool
-) -> None:
+) -> dict[str, tuple[str, bool]]:
+    """Write ``module`` to ``path``; its parameters' names in the graph, for `dragoman.learn.shipped`."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with tempfile.TemporaryDirectory() as folder:
@@ -56,12 +58,32 @@ def _write(
         torch.onnx.export(
             module.eval(), tuple(inputs.values()), str(plain), input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
+        names = _names(module, plain)
         if quantise:
             quantize_dynamic(
                 plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul", "Gather"]
             )
         else:
             shutil.copy(plain, path)
+    return names
+
+
+def _names(module: nn.Module, plain: Path) -> dict[str, tuple[str, bool]]:
+    """Parameter to the initializer that holds its values: the exporter renames what it transposes."""
+    import onnx
+    from onnx import numpy_helper
+
+    held = {x.name: numpy_helper.to_array(x) for x in onnx.load(str(plain)).graph.initializer}
+    by_values = {(a.shape, a.tobytes()): name for name, a in held.items()}
+    found = {}
+    for name, value in module.state_dict().items():
+        turned = np.ascontiguousarray(value.detach().numpy().T)
+        place = by_values.get((turned.shape, turned.tobytes()))
+        if name in held:
+            found[name] = (name, False)
+        elif place:
+            found[name] = (place, True)
+    return found
 
 
 def export(network: Network, labels: Labels, folder: Path, tokenizer: Path, meta: dict[str, Any], quantise: bool = True) -> None:
@@ -71,10 +93,10 @@ def export(network: Network, labels: Labels, folder: Path, tokenizer: Path, meta
     ones, first = torch.ones_like(ids), torch.tensor([[1, 2, 3, 4]])
     present = torch.ones_like(first)
     pieces, words = {0: "sentences", 1: "pieces"}, {0: "sentences", 1: "words"}
-    _write(
+    parts = {"reader": _write(
         ReaderGraph(network), {"ids": ids, "types": ones, "mask": ones, "first": first, "present": present}, READER_OUT,
         {"ids": pieces, "types": pieces, "mask": pieces, "first": words, "present": words, **{n: words for n in READER_OUT if n != "free"}}, folder / "reader.onnx", quantise,
-    )  # fmt: skip
+    )}  # fmt: skip
     states = torch.randn(2, 4, 384)
     some = {
         "words": states,
@@ -82,7 +104,7 @@ def export(network: Network, labels: Labels, folder: Path, tokenizer: Path, meta
         "distance": torch.full((2, 4), REACH),
         "group": torch.tensor([1, len(GROUPS)]),
     }
-    _write(
+    parts["asker"] = _write(
         AskerGraph(network),
         some,
         ASKER_OUT,
@@ -91,7 +113,7 @@ def export(network: Network, labels: Labels, folder: Path, tokenizer: Path, meta
         quantise,
     )
     marked = {"words": states, "present": some["present"], "marks": torch.ones(2, 4, dtype=torch.int64)}
-    _write(
+    parts["chooser"] = _write(
         network.chooser,
         marked,
         ("types", "subs", "aux"),
@@ -102,4 +124,5 @@ def export(network: Network, labels: Labels, folder: Path, tokenizer: Path, meta
     shutil.copy(tokenizer, folder / "tokenizer.json")
     digest = sha256(b"".join((folder / f"{n}.onnx").read_bytes() for n in ("reader", "asker", "chooser"))).hexdigest()[:12]
     meta = {"version": f"{meta.pop('edition')}+{digest}", **meta, "labels": labels.model_dump(mode="json")}
+    meta |= {"mix": network.reader.mix.tolist(), "parts": parts}
     (folder / "model.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

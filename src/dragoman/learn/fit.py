@@ -34,6 +34,8 @@ class Recipe:
     names: int = 4
     own: int = 14
     marked: int = 7
+    share: int = 1
+    """Every how many-th sentence of the treebanks is taken."""
     rate: float = 1e-4
     head_rate: float = 1e-3
     warm_up: float = 0.06
@@ -136,7 +138,7 @@ class Fitter:
         plan = [
             t
             for kind, part, epochs in (
-                ("words", material.syntax, r.syntax), ("words", material.names, r.names), ("words", material.own, r.own), ("marked", material.own, r.marked),
+                ("words", material.syntax[:: r.share], r.syntax), ("words", material.names, r.names), ("words", material.own, r.own), ("marked", material.own, r.marked),
             )
             for _ in range(epochs)
             for t in tasks(kind, part, r.size, rng)
@@ -187,14 +189,10 @@ def save(network: Network, labels: Labels, folder: Path) -> None:
     (folder / "labels.json").write_text(labels.model_dump_json(indent=1), encoding="utf-8")
 
 
-SYNTAX = Recipe(syntax=4, names=4, own=0, marked=0)
+SYNTAX = Recipe(syntax=6, names=5, own=0, marked=0)
 """First stage: the tree, the tags, names and PropBank's frames."""
-EVENTS = Recipe(syntax=1, names=2, own=14, marked=4)
+EVENTS = Recipe(syntax=1, share=2, names=2, own=8, marked=4, average=0.998)
 """Second stage, from the first: the corpus of this project, with enough syntax that it is not forgotten."""
-
-
-POLISH = Recipe(syntax=1, names=0, own=4, marked=1, rate=7e-5, head_rate=6e-4)
-"""Third stage, from the second: the corpus once more, slower, beside a quarter of the treebanks."""
 
 
 def restore(folder: Path) -> tuple[Network, Labels]:

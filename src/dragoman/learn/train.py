@@ -32,7 +32,7 @@ def train(public: Path, own: Path, out: Path, edition: str, say: Callable[[str],
     say(fit.count(material))
     labels, folder = fit.make_labels(material), minilm()
     cutter = Cutter(folder / "tokenizer.json")
-    stages = [fit.SYNTAX, fit.EVENTS, fit.POLISH]
+    stages = [fit.SYNTAX, fit.EVENTS]
     if short:
         stages = [replace(fit.SYNTAX, syntax=1, names=0), replace(fit.EVENTS, syntax=0, names=0, own=1, marked=1)]
     state = None
@@ -41,7 +41,7 @@ def train(public: Path, own: Path, out: Path, edition: str, say: Callable[[str],
         fitter = fit.Fitter(labels, cutter, folder, recipe)
         if state is not None:
             fitter.network.load_state_dict(state)
-        fitter.fit(replace(material, syntax=material.syntax[::4]) if recipe is fit.POLISH else material, say)
+        fitter.fit(material, say)
         state = fitter.network.state_dict()
     fit.save(fitter.network, labels, out / "plain")
     meta = {"edition": edition, "data": data.statistics(material), "recipe": [asdict(r) for r in stages]}
