@@ -13,7 +13,7 @@ from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors.features import HE, IT, SHE, THEY, features, kind_of
 from dragoman.resolve.actors.lexicon import Lexicon
-from dragoman.resolve.actors.salience import dateline, main_subject, opens, speaks, subjects, told
+from dragoman.resolve.actors.salience import dateline, joined, main_subject, opens, speaks, subjects, told
 from dragoman.resolve.actors.scope import Scope
 
 Rule = tuple[Entity | None, str]
@@ -28,11 +28,27 @@ BACK = 2
 _AND = re.compile(r",? (?:and )?(?:the )?")
 _LOCATIVE = re.compile(r"\b(?:in|at|near|inside|outside|into|across|through|around|throughout|reached|via)\s+(?:the\s+)?$", re.IGNORECASE)
 _MUTUAL = re.compile(r"\b(?:met|meets|meeting|talks|spoke|spoken|speaks|held|hosted|received|visited|welcomed|joined)\b", re.IGNORECASE)
-_AGAIN = re.compile(r"(?:\band|\bbut|\bthen)\s+(?:also |then |has |had |would |will |\w+ly )*(?:said|says|told|took|sent|[a-z]+ed)\b")
+_AGAIN = re.compile(r"(?:\band|\bbut|\bthen)\s+(?:also |then |has |had |\w+ly )*(?:said|says|warned|added|insisted|claimed|argued|complained)\b")
 """A second verb of the same subject: *It accused X and said its …*"""
 _OBJECTS = frozenset({"him", "them", "himself", "herself", "itself", "themselves"})
 
-__all__ = ["HE", "IT", "OWNERS", "PRONOUNS", "SHE", "THEY", "WE", "coordinated", "distinct", "kind_of", "nearest", "one_of", "pronoun", "same", "voice"]
+__all__ = [
+    "HE",
+    "IT",
+    "OWNERS",
+    "PRONOUNS",
+    "SHE",
+    "THEY",
+    "WE",
+    "coordinated",
+    "distinct",
+    "kind_of",
+    "nearest",
+    "one_of",
+    "pronoun",
+    "same",
+    "voice",
+]
 
 
 def same(one: Entity, other: Entity) -> bool:
@@ -137,9 +153,9 @@ def _not_its_subject(held: list[Entity], scope: Scope) -> list[Entity]:
 def _within(held: list[Entity], start: int, use: str, what: str, scope: Scope) -> Rule:
     """The antecedent in the pronoun's own sentence."""
     own = subjects(held, scope)
-    if len(held) == 1 or use == "object" or not own:
+    top = own[-1] if own else None
+    if len(held) == 1 or use == "object" or top is None or any(e is not top and joined(top, e, scope) for e in held):
         return one_of(held, what)
-    top = own[-1]
     after = [e for e in held if e.start > top.start]
     turned = told(top, after[-1], scope) if after and not _AGAIN.search(scope.text[after[-1].end : start]) else None
     if turned in ("doer", "blamed") and use == "owner" and len(after) == 1:
@@ -154,7 +170,15 @@ def _across(held: list[Entity], start: int, use: str, what: str, scope: Scope) -
     top = main_subject(held, scope)
     a, _ = scope.bounds(scope.sentence(start))
     leads = len(scope.text[a:start].split()) <= 3
-    if len(held) == 1 or top is None or "they" in what or "their" in what or use == "object" or not leads or not (opens(top, scope) or speaks(top, scope)):
+    if (
+        len(held) == 1
+        or top is None
+        or "they" in what
+        or "their" in what
+        or use == "object"
+        or not leads
+        or not (opens(top, scope) or speaks(top, scope))
+    ):
         return one_of(held, what)
     rest = scope.text[top.end : held[-1].start]
     if not speaks(top, scope) and _MUTUAL.search(rest):

@@ -15,6 +15,8 @@ from dragoman.resolve.actors.text import Atom, key
 _ARMED = frozenset({"REB", "UAF", "PRM", "OPP", "CRM"})
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "IGO", "PRM"})
 _COMPASS = word_group("compass")
+_FOLLOWERS = word_group("followers")
+_STATE_BODIES = word_group("state_bodies")
 _OWN_SECTOR = frozenset({"COP", "LEG", "JUD", "MED", "JRN", "EDU", "SPY", "CVL", "REF", "OPP", "LAB", "BUS", "SOC", "AGR"})
 
 
@@ -73,6 +75,9 @@ def role_reading(
     elif candidates:
         out.candidates = candidates
     before = _ruler(out, before, found, context)
+    if nation is not None and nation.kind == "demonym" and nation.country and not out.sectors and found[last.j - 1].key in _STATE_BODIES:
+        out.sectors = ("GOV",)
+        out.because("rule: a nationality's service or mission is its government's")
     _modify(out, sense, before, context)
     if _unknown_name_between(before, last, found):
         out.candidates = [
@@ -85,7 +90,8 @@ def role_reading(
         out.code = None
         out.because("rule: a former holder is ELI")
     out.single = " ".join(a.key for a in found[last.i : last.j]) == key(sense.text)
-    if not named and not former and (nation is None or nation.kind in ("demonym", "state")):
+    policy = nation is not None and (nation.entity_id or "").startswith("policy:")  # Abkhazia's ministers are not Georgia's
+    if not named and not former and not policy and (nation is None or nation.kind in ("demonym", "state")):
         fill_holder(out, context)
     return out
 
@@ -125,6 +131,7 @@ def _modify(out: Reading, sense: Sense, before: list[Segment], context: Context)
 def _of_body(out: Reading, sense: Sense, body: Sense) -> None:
     out.because(f"{body.why}: {body.name}")
     own = sense.role != "rel" and bool(out.sectors) and out.sectors[0] in _OWN_SECTOR
+    own = own and not (body.kind == "group" and out.role_text.split(" ")[-1] in _FOLLOWERS)
     if own and body.kind == "group" and out.sectors[0] in ("CVL", "REF", "OPP"):  # the country of a group's prisoners is not its own
         return
     if body.code:

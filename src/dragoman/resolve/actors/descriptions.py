@@ -50,6 +50,8 @@ def definite(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> t
         what = f"'{' '.join(keys)}'"
         if keys[-1] in _GROUPS and (len(keys) == 2 or _GROUPS[keys[-1]] != ("state",)):
             entity, why = _thing(keys, what, scope, start, lexicon)
+            if entity is None and why.endswith("no antecedent"):
+                return None  # it may be the court or the bank of the country that the report is about
             return ([entity] if entity else []), why
         if keys[-1] in _FIGHTERS:
             held = nearest(before(scope, lexicon, start), scope, start, lambda e: e.sectors[:1] != () and e.sectors[0] in _ARMED, back=4)
@@ -92,7 +94,9 @@ def _two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[En
         return None
     held, why = _pair("states", scope, start, lexicon)
     parts = [
-        e.model_copy(update={"code": f"{e.country}{sense.sectors[0]}", "sectors": sense.sectors, "person": None, "office": None, "entity_id": None})
+        e.model_copy(
+            update={"code": f"{e.country}{sense.sectors[0]}", "sectors": sense.sectors, "person": None, "office": None, "entity_id": None}
+        )
         for e in held
         if e.country
     ]
@@ -206,7 +210,11 @@ def _same_part(sector: str, scope: Scope, lexicon: Lexicon, start: int) -> tuple
 
 def _says(entity: Entity, noun: str) -> bool:
     words = {a.key for a in atoms(entity.text)}
-    return noun in words or any(other in words for other in _ALSO.get(noun, ())) or bool(entity.office and entity.office.split(" ")[-1] == noun)
+    return (
+        noun in words
+        or any(other in words for other in _ALSO.get(noun, ()))
+        or bool(entity.office and entity.office.split(" ")[-1] == noun)
+    )
 
 
 def as_reading(known: Entity) -> Reading:

@@ -233,7 +233,7 @@ def _share_head(parts: list[Part], readings: list[Reading], context: Context) ->
     if not head:
         return
     for i, part in enumerate(parts[:-1]):
-        segments = [s for s in segment(trim(part), context.lexicon, lower=context.lower) if s.kind != SKIP]
+        segments = [s for s in segment(trim(part, context.lexicon), context.lexicon, lower=context.lower) if s.kind != SKIP]
         lone = len(segments) == 1 and segments[0].kind == "known" and not segments[0].has("role")
         if lone and (segments[0].has("demonym") or (segments[0].has("people", "org") and last.kind == "role")):
             readings[i] = read_phrase([*part, *head], context).because(f"rule: shares the head {context.words(head)!r}")

@@ -8,7 +8,7 @@ from dragoman.model import Candidate
 from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors.bodies import body_reading, fill_holder, role_reading, state_reading
 from dragoman.resolve.actors.context import Context
-from dragoman.resolve.actors.lexicon import first
+from dragoman.resolve.actors.lexicon import Lexicon, first
 from dragoman.resolve.actors.persons import persons_named, with_person
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.segments import ARTICLES, FORMER, MOD, NAME, PREPOSITIONS, QUANTITIES, SKIP, STOPS, Segment, segment
@@ -20,13 +20,17 @@ _OWNED = word_group("owned")
 _ENVOYS = word_group("envoys")
 _FOLLOWERS = word_group("followers")
 _HUMAN = frozenset({"CVL", "REF", "EDU", "MED", "LAB", "AGR", "JRN", "REL", "SOC", "BUS", "CRM", "UAF"})
+_IN_TOWN = frozenset({"in", "at", "near", "of", "from", "inside", "across", "outside"})
+_SPEAKERS = word_group("speakers")
+_MISSIONS = word_group("missions")
+_STRANGERS = _ENVOYS | _MISSIONS | {"settlers", "settler", "peacekeepers", "troops", "forces"}
 _TRAILING = ("ed", "ing", "ly")
 
 
-def trim(found: list[Atom]) -> list[Atom]:
-    """Without articles, numbers and quantities in front."""
+def trim(found: list[Atom], lexicon: Lexicon | None = None) -> list[Atom]:
+    """Without articles, numbers and quantities in front, but for those that begin a known name (*New Zealand*, *the Two Koreas*)."""
     i = 0
-    while i < len(found) - 1 and (
+    while i < len(found) - 1 and not (found[i].cap and lexicon and lexicon.at(found, i, lower=False)[0] > i + 1) and (
         found[i].key in ARTICLES
         or (found[i].key in QUANTITIES and not (found[i].cap and i))
         or found[i].raw[0].isdigit()
@@ -43,7 +47,7 @@ def read_phrase(found: list[Atom], context: Context) -> Reading:  # noqa: PLR091
     close = _close_to(found, context)
     if close:
         return close
-    found = trim(found)
+    found = trim(found, context.lexicon)
     if len(found) > 1 and found[0].key in ("in", "at", "near", "inside", "on", "from") and not found[1].glued:
         where = deeper(found[1:], context) if context.depth < 6 else Reading()
         return Reading(country=where.country, why=[*where.why, "rule: a place, not who acts"])
@@ -93,10 +97,25 @@ def attach(left: Reading, preposition: str, right: list[Atom], context: Context)
     whom = deeper(right, context)
     if preposition == "loyal":
         return _loyal(left, whom)
+    if whom.kind in ("unknown", "name") and whom.open and preposition in _IN_TOWN and left.role_text.split(" ")[-1] not in _STRANGERS:
+        whom = _town(right, whom, context)
     out = belong(left, whom, located=preposition in _LOCATED, preposition=preposition)
     if preposition == "of" and whom.kind in ("state", "org") and out.role and out.person is None and not out.members:
         fill_holder(out, context)
     return out
+
+
+def _town(right: list[Atom], whom: Reading, context: Context) -> Reading:
+    """The country of a town or division that no table of actors knows (*students in Kumasi*), where the gazetteer is sure of it."""
+    from dragoman.resolve.places import resolve_place  # a large table: only where it is needed
+
+    name = trim(right)
+    if not all(a.cap or a.glued or a.key in ("al", "el", "de", "la", "of") for a in name):
+        return whom
+    where = resolve_place(context.words(name))
+    if where.country is None or where.geonameid is None or where.precision not in ("city", "division"):
+        return whom
+    return Reading(kind="place", name=where.name, country=where.country).because(f"gazetteer: {where.name}, {where.country}")
 
 
 def _located(left: Reading, preposition: str, right: list[Atom], context: Context) -> Reading:
@@ -130,12 +149,22 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
         return left
     if located and (left.country or left.code):
         return left
+    last = left.role_text.split(" ")[-1]
+    if located and last in _MISSIONS:  # an embassy in Tehran is not Iran's
+        return left
     out = replace(left, why=[*left.why, *whom.why])
     if whom.kind in ("unknown", "name"):
         out.country = left.country or whom.country
+        if whom.proper and last in _SPEAKERS and not out.country:
+            out.sectors = ()
+            out.because(f"rule: {last!r} has the sector of whom he speaks for, and that is in no table")
         return out
-    if whom.kind == "group" and not located and left.role_text.split(" ")[-1] in _FOLLOWERS:
+    if whom.known and not located and (left.role == "rel" or last in _SPEAKERS or left.title) and _leads_armed(whom):
         return _taken(out, whom)
+    if whom.known and left.role == "rel" and not left.sectors and whom.kind == "person" and not located and whom.sectors:
+        return _taken(out, replace(whom, entity_id=None))
+    if not located and last in _FOLLOWERS and (whom.kind == "group" or _leads_armed(whom)):
+        return _taken(out, replace(whom, entity_id=None) if whom.kind == "person" else whom)
     if left.role == "rel" and not located and whom.kind in ("org", "group", "role", "metonym"):
         return _taken(out, whom)
     if whom.code and whom.kind == "org":
@@ -149,6 +178,11 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
     if whom.former and left.role == "rel":
         out.sectors = whom.sectors
     return out.because(f"rule: {left.role_text!r} {preposition} {whom.name or whom.person or whom.country or 'somebody'}")
+
+
+def _leads_armed(whom: Reading) -> bool:
+    """Whether it is an armed group, or somebody of one: its envoys and leaders are no government's."""
+    return whom.kind in ("group", "person") and whom.sectors[:1] in (("REB",), ("UAF",), ("PRM",), ("IMG",))
 
 
 def _taken(left: Reading, whom: Reading) -> Reading:
@@ -251,7 +285,8 @@ def _owned(segments: list[Segment], owner: int, found: list[Atom], context: Cont
     out = belong(what, whose, preposition="of")
     if what.former and out.country and out.sectors:
         out.sectors = ("ELI",)
-    if whose.kind in ("state", "org", "people") and out.role and out.person is None and not out.members:
+    contested = (whose.entity_id or "").startswith("policy:")
+    if whose.kind in ("state", "org", "people") and not contested and out.role and out.person is None and not out.members:
         fill_holder(out, context)
     return out
 

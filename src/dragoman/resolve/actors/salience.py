@@ -24,6 +24,7 @@ _FINITE = re.compile(
 _DATELINE = re.compile(r"(?:,? [A-Z][\w ]+)?\s*(?:\([^)]{2,20}\)\s*)?(?:\s[-–—]|—)")
 _LAST_WORD = re.compile(r"([\w'’-]+)\s*$")
 _OPENERS = word_group("clause_openers")
+_JOINED = re.compile(r"(?:, | and |, and | or |, along with | as well as | together with )(?:the )?")
 _BOUNDARY = "\"“”'‘’( \n"
 
 
@@ -41,7 +42,7 @@ def speaks(entity: Entity, scope: Scope) -> bool:
 
 def _subject_place(before: str) -> bool:
     """Whether what stands before leaves room for a subject: nothing, a comma or an opener of a clause."""
-    if not before or before[-1] in ",:;—–-”\"":
+    if not before or before[-1] in ',:;—–-”"':
         return True
     last = _LAST_WORD.search(before)
     return bool(last and last[1].lower() in _OPENERS)
@@ -73,10 +74,16 @@ def subjects(held: list[Entity], scope: Scope) -> list[Entity]:
 def main_subject(held: list[Entity], scope: Scope) -> Entity | None:
     """The one that a sentence is about: who speaks it, else the subject of its first clause; None where neither is plain."""
     said = [e for e in held if speaks(e, scope)]
-    if len(said) == 1:
-        return said[0]
-    first = subjects(held, scope)
-    return first[0] if first else None
+    first = said if len(said) == 1 else subjects(held, scope) or [e for e in held[:1] if opens(e, scope)]
+    if not first or any(e is not first[0] and joined(first[0], e, scope) for e in held):
+        return None
+    return first[0]
+
+
+def joined(one: Entity, other: Entity, scope: Scope) -> bool:
+    """Whether *and* or a comma joins two mentions: neither is the subject alone."""
+    left, right = sorted((one, other), key=lambda e: e.start)
+    return bool(_JOINED.fullmatch(scope.text[left.end : right.start]))
 
 
 def told(one: Entity, other: Entity, scope: Scope) -> str | None:
