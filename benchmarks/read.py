@@ -1,8 +1,11 @@
-"""Sentences per second and peak memory of `read`, on one core and on two, beside the bare encoder on the same sentences.
+"""What reading costs: beside the bare encoder on one core and two, memory and speed by length of input, and the first sentence.
 
-Usage: python benchmarks/read.py [FILE.jsonl …] [--sentences N]
+Usage: python benchmarks/read.py [FILE.jsonl …] [--sentences N] [--curve N …]
 
-Without files it reads the real sentences of the training corpus, over and over until there are enough. Machines are noisy: quote the ratios.
+Without files it reads the real sentences of the training corpus, over and over until there are enough. ``--curve`` says for how many
+sentences memory and speed are shown (by default 1,000, 10,000 and 100,000; ``--curve 0`` leaves it out). The first sentence is told
+beside loading a blank spaCy pipeline and an ONNX session of the same weights, imports and all, each in a fresh process (median of
+five). Every row has its own process, so that each has its own peak of memory. Machines are noisy: quote the ratios.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import argparse
 import json
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import time
@@ -56,7 +60,7 @@ def measure(cores: int, files: list[Path], wanted: int) -> dict[str, float]:
     began = time.perf_counter()
     for report in docs:
         dragoman.read(report)
-    reading = time.perf_counter() - began
+    reading, most = time.perf_counter() - began, peak()
     pieces = [engine.cutter.sentence(s) for s in sentences if s]
     pool = ThreadPoolExecutor(cores)
 
@@ -74,24 +78,79 @@ def measure(cores: int, files: list[Path], wanted: int) -> dict[str, float]:
     best = min(bare.values())
     return {
         "cores": cores, "sentences": n, "read_per_s": n / reading, **{f"bare encoder, {k}, per_s": n / v for k, v in bare.items()},
-        "read / best bare encoder": best / reading, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "read / best bare encoder": best / reading, "peak_mb": most,
     }  # fmt: skip
 
 
+def peak() -> float:
+    """This process's peak of memory so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def stream(files: list[Path], wanted: int) -> dict[str, float]:
+    """Read ``wanted`` sentences on one core, report by report, keeping nothing: speed and peak of memory of `read` alone."""
+    os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:1]))
+    dragoman = load()
+    loaded, n, seconds = peak(), 0, 0.0
+    for report in reports(files):
+        n += sum(1 for _ in dragoman.nlp.get_pipe("dragoman_sentences")(dragoman.nlp.make_doc(report.text)).sents)
+        began = time.perf_counter()
+        dragoman.read(report)
+        seconds += time.perf_counter() - began
+        if n >= wanted:
+            break
+    return {"sentences": n, "read_per_s": n / seconds, "loaded_mb": loaded, "peak_mb": peak()}
+
+
+OURS = "import dragoman; dragoman.load().read('Kenya expelled the Somali envoy.')"
+THEIRS = (
+    "import spacy, onnxruntime, dragoman; from pathlib import Path; spacy.blank('en')('Kenya expelled the Somali envoy.'); "
+    "onnxruntime.InferenceSession(str(Path(dragoman.__file__).parent / 'read/weights/reader.onnx'), providers=['CPUExecutionProvider'])"
+)
+
+
+def first() -> dict[str, float]:
+    """Seconds from nothing to the first sentence read, and to a blank pipeline and a session; the interpreter's own start taken off."""
+
+    def seconds(code: str) -> float:
+        times = []
+        for _ in range(5):
+            began = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+            times.append(time.perf_counter() - began)
+        return statistics.median(times)
+
+    bare = seconds("pass")
+    ours, theirs = seconds(OURS) - bare, seconds(THEIRS) - bare
+    return {"first sentence, s": ours, "blank spaCy and ONNX session, s": theirs, "ratio": ours / theirs}
+
+
+def show(row: dict[str, float]) -> None:
+    """Print a row."""
+    print("  ".join(f"{k}: {v:.2f}" if isinstance(v, float) else f"{k}: {v}" for k, v in row.items()), flush=True)
+
+
 def main() -> None:
-    """Run one process for each number of cores, so that each has its own peak of memory."""
+    """Run one process for each row, so that each has its own peak of memory."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--sentences", type=int, default=2000)
-    parser.add_argument("--cores", type=int)
+    parser.add_argument("--curve", type=int, nargs="*", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--cores", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--stream", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.cores:
         print(json.dumps(measure(given.cores, given.files, given.sentences)))
         return
-    for cores in (1, 2):
-        command = [sys.executable, __file__, *map(str, given.files), "--sentences", str(given.sentences), "--cores", str(cores)]
-        row = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        print("  ".join(f"{k}: {v:.2f}" if isinstance(v, float) else f"{k}: {v}" for k, v in row.items()))
+    if given.stream:
+        print(json.dumps(stream(given.files, given.stream)))
+        return
+    rows = [["--cores", str(cores), "--sentences", str(given.sentences)] for cores in (1, 2)]
+    rows += [["--stream", str(n)] for n in given.curve if n]
+    for row in rows:
+        command = [sys.executable, __file__, *map(str, given.files), *row]
+        show(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+    show(first())
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ def goals(found: Mapping[str, float]) -> list[str]:
 
 def _gold(scores: Scores, reports: int) -> Part:
     note = (
-        f"`evaluation/gold`, {reports} texts, annotated by other hands and from other briefs than the training corpus; nothing was fitted on it. `evaluation/README.md` says how it was made, and its "
-        "limits. An event is right when its type and all its actors and recipients are (word overlap of at least one half for each span, lists complete)."
+        f"`evaluation/gold`, {reports} texts, annotated twice and reconciled, from other briefs than the training corpus; nothing was fitted on it. `evaluation/README.md` says how it was made, its limits, and how "
+        "far its two annotations agree, field by field: the ceiling of this table. An event is right when its type and all its actors and recipients are (word overlap of at least one half for each span, lists complete)."
     )
     table = [(what, p, r, f, n) for what, p, r, f, n in rows(scores)]
     return Part("Own gold, by type and field", note, ("What", "Precision", "Recall", "F1", "In gold"), list(table), {})
