@@ -87,7 +87,7 @@ Model = Annotated[
         "--model", envvar=_env("model"), metavar="FOLDER", help="An edition of the model, by default the one shipped.", show_default=False
     ),
 ]
-Threads = Annotated[int, typer.Option("--threads", envvar=_env("threads"), min=1, max=256, help="Threads that read side by side.")]
+Threads = Annotated[int, typer.Option("--threads", envvar=_env("threads"), min=1, max=256, help="How many reports are read side by side.")]
 MinConfidence = Annotated[
     float,
     typer.Option("--min-confidence", envvar=_env("min_confidence"), min=0.0, max=1.0, help="Below this, records are kept as doubts only."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +41,7 @@ class Tally:
 
 @dataclass
 class Pipeline:
-    """The pipeline, loaded when the first report comes: a wrong path is said at once."""
+    """The pipeline, loaded when the first report comes: a wrong path is said at once. `many` reads as many reports side by side as there are ``threads``."""
 
     model: Path | None = None
     threads: int = THREADS
@@ -55,6 +55,14 @@ class Pipeline:
             self._loaded.append(load(self.model, threads=self.threads, min_confidence=self.min_confidence))
             log.info("the model %s is loaded, %d threads", self.model or "of the package", self.threads)
         return self._loaded[0]
+
+    def many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The readings of ``reports``, in their order."""
+        if self.threads == 1:
+            return (self().read(report) for report in reports)
+        from dragoman.run.local import read_many
+
+        return read_many(reports, processes=self.threads, model=self.model, min_confidence=self.min_confidence)
 
 
 def given(paths: Sequence[str] | None) -> list[str]:
@@ -86,18 +94,26 @@ def readings(paths: Sequence[str], date: dt.date | None, pipeline: Pipeline, tal
     from dragoman.ingest import Failure, inputs
 
     with meter(_total(paths)) as bar:
-        for item in inputs(paths, date):
-            if isinstance(item, Failure):
-                tally.fail(item)
-            else:
-                reading = pipeline().read(item)
-                tally.done += 1
-                log.info(
-                    "%s: %d events, %d states, %d statements, %d figures, %d doubts",
-                    *(item.id[:19], *map(len, (reading.events, reading.relations, reading.statements, reading.figures, reading.issues))),
-                )
-                with bar.aside():
-                    yield reading
+
+        def taken() -> Iterator[Report]:
+            for item in inputs(paths, date):
+                if isinstance(item, Failure):
+                    tally.fail(item)
+                    bar.advance()
+                else:
+                    yield item
+
+        for reading in pipeline.many(taken()):
+            tally.done += 1
+            log.info(
+                "%s: %d events, %d states, %d statements, %d figures, %d doubts",
+                *(
+                    reading.report.id[:19],
+                    *map(len, (reading.events, reading.relations, reading.statements, reading.figures, reading.issues)),
+                ),
+            )
+            with bar.aside():
+                yield reading
             bar.advance()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,9 @@ from dragoman.cli import _options as o
 from dragoman.cli import _store
 from dragoman.cli._output import say
 from dragoman.cli._reading import Pipeline, Tally, given, reports
+
+if TYPE_CHECKING:
+    from dragoman.model import Report
 
 
 def add(
@@ -37,14 +41,23 @@ def add(
     new = known = 0
     with _store.opened(store, create=True, keep_text=not no_text) as ledger:
         kept = {head.id for head in ledger.reports()}
-        try:
+
+        def unread() -> Iterator[Report]:
+            nonlocal known
             for report in reports(paths, date, tally):
-                if report.id not in kept and ledger.add(pipeline().read(report)):
+                tally.done += 1
+                if report.id in kept:
+                    known += 1
+                else:
+                    kept.add(report.id)
+                    yield report
+
+        try:
+            for reading in pipeline.many(unread()):
+                if ledger.add(reading):
                     new += 1
                 else:
                     known += 1
-                kept.add(report.id)
-                tally.done += 1
         finally:
             say(f"{new} new, {known} already kept, {tally.failed} failed; {store}")
     return tally.status

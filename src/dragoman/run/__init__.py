@@ -1,0 +1,1 @@
+"""The same pipeline over many reports at once."""
