@@ -8,7 +8,7 @@ What counts as right:
 
 - *mentions* (``evaluation/actors/mentions.jsonl``): country and primary sector, each as the gold has it; of a list, the set of its
   members; a gold code of three letters (``IGO``) means any code that begins so. Of an actor that is unknown to the world, any country
-  or sector that the words do not give is *invented*.
+  or sector that the words do not give is more than was said; resolved to a code by it, the actor is *invented*.
 - *anaphora* (``evaluation/gold/report-*.txt``): the pronouns and definite descriptions that carry a code there. Every annotated mention
   of the report is resolved in the order of the text, as the reader does; what is said has its annotated speaker. *Right*: the codes
   are those of the gold; *left out*: unresolved; everything else is *wrong*.
@@ -27,19 +27,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "src"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from dragoman.measure.gold import GoldReport, gold
 from dragoman.model import Entity
+from dragoman.ontology.actors import word_group
 from dragoman.ontology.tables import TABLES
 from dragoman.resolve.actors import Scope, default_resolver, resolve_actor
 
-ANAPHORS = frozenset(
-    "he him himself his she her herself hers it itself its they them themselves their theirs we us ourselves our i me my".split()
-)
-DETERMINERS = frozenset("the both two this that these those".split())
+HERE = Path(__file__).resolve().parent
+ANAPHORS = frozenset().union(*(word_group(name) for name in ("he", "she", "it", "they", "we")))
+DETERMINERS = frozenset({"the", "both", "two", "this", "that", "these", "those"})
 KINDS = ("IGO", "NGO", "MNC", "IMG", "ISM")
+
+
+def say(line: str) -> None:
+    """Write one line of the result."""
+    sys.stdout.write(line + "\n")
 
 
 def share(hit: int, of: int) -> str:
@@ -87,16 +91,22 @@ def mentions(path: Path = HERE / "actors" / "mentions.jsonl") -> None:
         wanted, kind = item["gold"], item["kind"]
         entity = resolve_actor(item["text"], dt.date.fromisoformat(item["published"]), item["context"])
         if wanted["unknown"]:
-            count["unknown"].update(n=1, invented=invented(entity, wanted))
+            more = invented(entity, wanted)
+            count["unknown"].update(n=1, more=more, invented=more and entity.resolved)
             continue
         country, sector = judge(entity, wanted)
         for group in (kind, "all known"):
             count[group].update(n=1, country=country, sector=sector, both=country and sector, open=not entity.resolved)
-    print("kind               n  country  sector   both   left open")
+    say("kind               n  country  sector   both   left open")
     for kind, c in sorted(count.items(), key=lambda kc: (kc[0] == "all known", kc[0])):
         if kind != "unknown":
-            print(f"{kind:<16} {c['n']:>3}    {c['country'] / c['n']:.3f}   {c['sector'] / c['n']:.3f}  {c['both'] / c['n']:.3f}   {c['open']}")
-    print(f"invented of unknown actors: {share(count['unknown']['invented'], count['unknown']['n'])}")
+            say(
+                f"{kind:<16} {c['n']:>3}    {c['country'] / c['n']:.3f}   {c['sector'] / c['n']:.3f}  {c['both'] / c['n']:.3f}   {c['open']}"
+            )
+    c = count["unknown"]
+    say(
+        f"unknown actors: invented resolution {share(c['invented'], c['n'])}; a country or sector that the words do not give {share(c['more'], c['n'])}"
+    )
 
 
 def anaphor(text: str) -> str | None:
@@ -151,12 +161,24 @@ def anaphora() -> None:
             for group in (kind, "all"):
                 count[group].update([verdict, "n"])
     for kind, c in sorted(count.items(), key=lambda kc: kc[0] == "all"):
-        print(f"{kind:<12} right {share(c['right'], c['n'])}; right or left out {share(c['right'] + c['left out'], c['n'])}")
+        say(f"{kind:<12} right {share(c['right'], c['n'])}; right or left out {share(c['right'] + c['left out'], c['n'])}")
 
 
 def cost(path: Path = HERE / "actors" / "mentions.jsonl") -> None:
     """Print what the tables cost to load and a mention to resolve."""
-    names = ("states", "organisations", "groups", "peoples", "roles", "offices", "offices_world", "titles", "policy", "namesakes", "surnames")
+    names = (
+        "states",
+        "organisations",
+        "groups",
+        "peoples",
+        "roles",
+        "offices",
+        "offices_world",
+        "titles",
+        "policy",
+        "namesakes",
+        "surnames",
+    )
     files = [TABLES / f"{name}.tsv" for name in names]
     begun = time.perf_counter()
     for file in files * 5:
@@ -170,7 +192,7 @@ def cost(path: Path = HERE / "actors" / "mentions.jsonl") -> None:
     for item in items:
         resolve_actor(item["text"], dt.date.fromisoformat(item["published"]), item["context"])
     each = (time.perf_counter() - begun) / len(items) * 1e6
-    print(f"tables loaded in {load * 1e3:.0f} ms (five reads of their bytes: {read * 1e3:.1f} ms); a mention in {each:.0f} us")
+    say(f"tables loaded in {load * 1e3:.0f} ms (five reads of their bytes: {read * 1e3:.1f} ms); a mention in {each:.0f} us")
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors.features import HE, IT, SHE, THEY, features, kind_of
 from dragoman.resolve.actors.lexicon import Lexicon
-from dragoman.resolve.actors.salience import dateline, joined, main_subject, opens, speaks, subjects, told
+from dragoman.resolve.actors.salience import dateline, joined, leaves_room, main_subject, opens, speaks, subjects, told
 from dragoman.resolve.actors.scope import Scope
 
 Rule = tuple[Entity | None, str]
@@ -28,7 +28,9 @@ BACK = 2
 _AND = re.compile(r",? (?:and )?(?:the )?")
 _LOCATIVE = re.compile(r"\b(?:in|at|near|inside|outside|into|across|through|around|throughout|reached|via)\s+(?:the\s+)?$", re.IGNORECASE)
 _MUTUAL = re.compile(r"\b(?:met|meets|meeting|talks|spoke|spoken|speaks|held|hosted|received|visited|welcomed|joined)\b", re.IGNORECASE)
-_AGAIN = re.compile(r"(?:\band|\bbut|\bthen)\s+(?:also |then |has |had |\w+ly )*(?:said|says|warned|added|insisted|claimed|argued|complained)\b")
+_AGAIN = re.compile(
+    r"(?:\band|\bbut|\bthen)\s+(?:also |then |has |had |\w+ly )*(?:said|says|warned|added|insisted|claimed|argued|complained)\b"
+)
 """A second verb of the same subject: *It accused X and said its …*"""
 _OBJECTS = frozenset({"him", "them", "himself", "herself", "itself", "themselves"})
 
@@ -53,8 +55,8 @@ __all__ = [
 
 def same(one: Entity, other: Entity) -> bool:
     """Whether two mentions are known to be of one actor."""
-    if one.person and other.person and one.person != other.person:
-        return False
+    if one.person and other.person:
+        return one.person == other.person
     if one.entity_id or other.entity_id:
         return one.entity_id == other.entity_id
     if one.code or other.code:
@@ -109,14 +111,22 @@ def pronoun(
         return None, f"{what} names nobody"
     held = [e for e in _candidates(word, before, scope, start, lexicon) if e.end <= start]
     here = scope.sentence(start)
-    use = "owner" if owner or word in OWNERS - {"her"} else "object" if word in _OBJECTS else "subject"
+    use = "owner" if owner or word in OWNERS - {"her"} else "object" if word in _OBJECTS or _is_object(word, start, scope) else "subject"
     for number in range(here, max(here - BACK, 0) - 1, -1):
         inside = _chosen_few([e for e in held if scope.sentence(e.start) == number], scope)
+        if use != "owner" and word in IT:
+            inside = [e for e in inside if not placed(e, scope)]
         if number == here and use == "object":
             inside = _not_its_subject(inside, scope)
         if inside:
             return _within(inside, start, use, what, scope) if number == here else _across(inside, start, use, what, scope)
     return None, f"{what}: no antecedent"
+
+
+def _is_object(word: str, start: int, scope: Scope) -> bool:
+    """*It* after a verb or preposition (*to throw it out*)."""
+    a, _ = scope.bounds(scope.sentence(start))
+    return word == "it" and not leaves_room(scope.text[a:start].strip(" \n"))
 
 
 def _candidates(word: str, before: list[Entity], scope: Scope, start: int, lexicon: Lexicon) -> list[Entity]:
@@ -138,10 +148,24 @@ def _candidates(word: str, before: list[Entity], scope: Scope, start: int, lexic
 
 
 def _chosen_few(held: list[Entity], scope: Scope) -> list[Entity]:
-    """Distinct candidates; places where something happens count only where there is nothing else."""
+    """Distinct candidates; a name in apposition is whom it stands beside."""
+    return distinct(e for e in acting(held, scope) if not any(_apposed(o, e, scope) for o in held))
+
+
+def acting(held: list[Entity], scope: Scope) -> list[Entity]:
+    """Without datelines, and without places where something happens unless there is nothing else."""
     held = [e for e in held if not dateline(e, scope)]
-    acting = [e for e in held if not _LOCATIVE.search(scope.text[max(0, e.start - 16) : e.start])]
-    return distinct(acting or held)
+    return [e for e in held if not placed(e, scope)] or held
+
+
+def placed(entity: Entity, scope: Scope) -> bool:
+    """Whether the mention says where something happens."""
+    return bool(_LOCATIVE.search(scope.text[max(0, entity.start - 16) : entity.start]))
+
+
+def _apposed(one: Entity, name: Entity, scope: Scope) -> bool:
+    """*The bloc's envoy, Olusegun Obasanjo, …*: whether ``name`` says who ``one`` is."""
+    return scope.text[one.end : name.start] == ", " and scope.text[name.end : name.end + 1] == "," and not one.text[0:1].isdigit()
 
 
 def _not_its_subject(held: list[Entity], scope: Scope) -> list[Entity]:
@@ -168,6 +192,9 @@ def _within(held: list[Entity], start: int, use: str, what: str, scope: Scope) -
 def _across(held: list[Entity], start: int, use: str, what: str, scope: Scope) -> Rule:
     """The antecedent in an earlier sentence: the only one, or whom that sentence was about, where the pronoun opens its own."""
     top = main_subject(held, scope)
+    far = scope.sentence(held[-1].start) < scope.sentence(start) - 1
+    if (far or "they" in what) and len(held) == 1 and not held[0].members and top is not held[0]:
+        return None, f"{what}: {held[0].text!r} is near, but not what the sentence is about"
     a, _ = scope.bounds(scope.sentence(start))
     leads = len(scope.text[a:start].split()) <= 3
     if (

@@ -2,48 +2,77 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from dragoman.model import Entity
-from dragoman.ontology.actors import word_group
-from dragoman.resolve.actors.anaphora import Rule, distinct, kind_of, nearest, one_of
+from dragoman.ontology.actors import states, word_group
+from dragoman.resolve.actors.anaphora import Rule, acting, distinct, kind_of, nearest, one_of
 from dragoman.resolve.actors.context import Context
 from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.lexicon import Lexicon, first
 from dragoman.resolve.actors.memory import before, countries, scanned
 from dragoman.resolve.actors.people import holder
+from dragoman.resolve.actors.phrase import read_phrase
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.salience import dateline, main_subject
 from dragoman.resolve.actors.scope import Scope
-from dragoman.resolve.actors.text import Atom, atoms
+from dragoman.resolve.actors.text import Atom, atoms, key
 
 _STATE_PARTS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
+_DOMESTIC = _STATE_PARTS | {"CVL", "EDU", "LAB", "MED"}
+"""Sectors whom *the* before them makes the people of the country that a report is about."""
 _ARMED = frozenset({"REB", "UAF", "PRM", "IMG"})
 _GROUPS = {
     **dict.fromkeys(("movement", "militia", "party", "faction", "front", "cartel", "gang", "sect"), ("group",)),
     **dict.fromkeys(("organisation", "organization", "network", "coalition"), ("group", "org")),
     **dict.fromkeys(
-        ("agency", "bloc", "alliance", "union", "body", "company", "firm", "court", "outlet", "charity", "watchdog", "bank"), ("org",)
+        (
+            "agency",
+            "bloc",
+            "alliance",
+            "union",
+            "body",
+            "company",
+            "firm",
+            "court",
+            "outlet",
+            "charity",
+            "watchdog",
+            "bank",
+            "broadcaster",
+            "newspaper",
+            "channel",
+            "paper",
+            "daily",
+            "airline",
+            "operator",
+            "newswire",
+        ),
+        ("org",),
     ),
     **dict.fromkeys(("country", "nation", "kingdom", "republic", "state", "island", "emirate", "sultanate", "monarchy"), ("state",)),
     "group": ("group", "people"),
 }
-_FIGHTERS = frozenset("rebels militants insurgents fighters guerrillas militiamen jihadists extremists separatists".split())
+_JUNTA = frozenset({"military government", "regime", "rulers", "military rulers", "generals", "colonels"})
+_FIGHTERS = word_group("fighters")
 _ONLY = {noun: word_group(noun) for noun in ("kingdom", "monarchy", "emirate", "sultanate", "island")}
 _ALSO = {"envoy": ("ambassador", "diplomat"), "diplomat": ("ambassador", "envoy"), "premier": ("minister",), "authorities": ("government",),
          "soldiers": ("troops", "forces"), "troops": ("soldiers", "forces"), "forces": ("troops", "soldiers")}  # fmt: skip
 """Nouns that take up one another: *Venezuela's ambassador … the envoy*."""
+_PLACED = re.compile(r" (?:in|of) (?:the )?(?=[A-Z])")
+_NAMED = re.compile(r", ((?:[A-Z][\w'’.-]+ )(?:(?:al|bin|de|van|von) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?=,)")
 _PAIR = word_group("pair")
 _PERSONS = frozenset({"leaders", "ministers", "presidents", "men", "women", "officials", "diplomats", "envoys", "premiers", "rivals"})
 
 
-def definite(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
+def definite(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:  # noqa: PLR0911 - a list of cases
     """*The group*, *both countries*: the antecedents and the rule; None if the words are no such description."""
     keys = [a.key for a in found]
     if keys[0] in ("both", "two") and len(keys) == 2:
         return _two(keys[-1], scope, start, lexicon)
-    if keys[:2] == ["the", "two"] and len(keys) == 3:
-        return _two(keys[-1], scope, start, lexicon)
+    if keys[:2] == ["the", "two"] and len(keys) in (3, 4):
+        return _two(" ".join(keys[2:]), scope, start, lexicon)
     if keys in (["the", "pair"], ["the", "duo"]):
         return _pair("leaders", scope, start, lexicon)
     if keys[0] in ("the", "this", "that") and len(keys) in (2, 3):
@@ -76,7 +105,7 @@ def _thing(keys: list[str], what: str, scope: Scope, start: int, lexicon: Lexico
     called = [e for e in held if noun in {a.key for a in atoms(e.text)}]
     if len(called) == 1:
         held = called
-    if not held:
+    if not held and (kinds != {"state"} or only):
         held = distinct(e for e in _all_before(scope, lexicon, start) if fits(e))
     if len(held) > 1:
         top = main_subject(held, scope) if len({scope.sentence(e.start) for e in held}) == 1 else None
@@ -85,12 +114,20 @@ def _thing(keys: list[str], what: str, scope: Scope, start: int, lexicon: Lexico
     return one_of(held, what)
 
 
+def korea(found: list[Atom], scope: Scope, lexicon: Lexicon) -> str | None:
+    """*The North*, *the South*: North or South Korea, in a report that names either."""
+    keys = [a.key for a in found]
+    if len(keys) == 2 and keys[0] == "the" and found[1].cap and {"KOR", "PRK"} & countries(scope, lexicon):
+        return {"north": "North Korea", "south": "South Korea"}.get(keys[1])
+    return None
+
+
 def _two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
     """*Both countries*, *the two armies*: two states, and of a role the part of each that it names."""
     if noun in _PAIR or noun in _PERSONS:
         return _pair(noun, scope, start, lexicon)
     sense = first(lexicon.senses.get(noun, ()), "role")
-    if sense is None or not sense.sectors or sense.text == noun:
+    if sense is None or not sense.sectors or not noun.endswith(("s", "men")):
         return None
     held, why = _pair("states", scope, start, lexicon)
     parts = [
@@ -114,15 +151,28 @@ def _pair(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[E
     here = scope.sentence(start)
     for number in range(here, max(here - 4, -1), -1):
         held = [e for e in flat if scope.sentence(e.start) == number and _is(e, wanted, lexicon, persons)]
-        owners = {((e.person or e.text) if persons else (e.country or e.entity_id)): e for e in held}
+        held = acting(held, scope)
+        owners = {_owner(e, noun, persons): e for e in held}
         if len(owners) == 2:
             return sorted(owners.values(), key=lambda e: e.start), f"'both {noun}': the two of the nearest sentence"
         if len(owners) > 2:
             return _recurring(owners, noun, earlier)
-    states = {e.country: e for e in _all_before(scope, lexicon, start) if kind_of(e) == "state" and e.country}
-    if len(states) == 2 and not persons and noun != "groups":
-        return sorted(states.values(), key=lambda e: e.start), f"'both {noun}': the only two states that the report has named"
+    only = {e.country: e for e in _all_before(scope, lexicon, start) if kind_of(e) == "state" and e.country}
+    if (
+        len(only) == 2
+        and all(scope.sentence(e.start) >= here - 5 for e in only.values())
+        and not persons
+        and noun not in ("groups", "sides", "parties")
+    ):
+        return sorted(only.values(), key=lambda e: e.start), f"'both {noun}': the only two states that the report has named"
     return [], f"'both {noun}': no two are named"
+
+
+def _owner(entity: Entity, noun: str, persons: bool) -> str | None:
+    """What tells the two apart: persons, the sides of one country's war by their codes, else countries."""
+    if persons:
+        return entity.person or entity.text
+    return (entity.code if noun in ("sides", "parties") else None) or entity.country or entity.entity_id
 
 
 def _is(entity: Entity, wanted: tuple[str, ...], lexicon: Lexicon, persons: bool) -> bool:
@@ -148,7 +198,7 @@ def _all_before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
     return sorted([*met, *more], key=lambda e: e.start)
 
 
-def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scope, start: int) -> Reading:
+def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scope, start: int) -> Reading:  # noqa: PLR0911 - a list of cases
     """*The ministry*, *the president*: what the report has called so before, else that of the country it is about."""
     noun = found[-1].key
     if len(out.role_text.split(" ")) != len(found) - 1:
@@ -159,9 +209,24 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
     if near:
         entity, why = one_of(near, what)
         return (as_reading(entity) if entity else out).because(why)
-    if out.sectors[0] not in _STATE_PARTS or len(found) > 3:
+    if out.sectors[0] not in _DOMESTIC or len(found) > 4:
         return out.because(f"{what}: {len(countries(scope, lexicon))} countries are possible")
-    country, why = about(scope, lexicon, start)
+    named = _apposed(found, scope, start, context)
+    if named is not None:
+        return named
+    beside = _PLACED.match(scope.text, start + found[-1].end)
+    placed = [e for e in scanned(scope, lexicon) if beside and e.country and e.start == beside.end()]
+    if placed:
+        out.country = placed[0].country
+        return out.because(f"rule: {placed[0].text!r} stands after it")
+    if out.role_text in _JUNTA:
+        seen = [e for e in _all_before(scope, lexicon, start) if {a.key for a in atoms(e.text)} & {"junta", "coup", "regime", "military"}]
+        held = {e.country for e in seen if e.country}
+        country, why = (next(iter(held)), "the only junta or regime named") if len(held) == 1 else (None, f"{len(held)} regimes are named")
+        if not held and len(countries(scope, lexicon)) == 1:
+            country, why = about(scope, lexicon, start)
+    else:
+        country, why = about(scope, lexicon, start)
     if country is None and out.sectors[0] != "GOV":
         country, why = _same_part(out.sectors[0], scope, lexicon, start)
     if country is None:
@@ -185,17 +250,45 @@ def about(scope: Scope, lexicon: Lexicon, start: int) -> tuple[str | None, str]:
     near = {e.country for e in seen if scope.sentence(e.start) >= here - 2}
     if often and near == {often[0][0]} and (len(often) == 1 or often[0][1] >= 2 * often[1][1]):
         return often[0][0], f"{often[0][0]} is the country that the report is about"
-    last = {e.country for e in seen if scope.sentence(e.start) == here - 1} | {e.country for e in seen if scope.sentence(e.start) == here}
-    if len(last) == 1 and last == {_topic(seen, scope)}:
-        return next(iter(last)), f"{next(iter(last))} is the country of the sentence before and of the first"
+    a, b = scope.bounds(here)
+    others = {e.country for e in scanned(scope, lexicon) if e.country and start < e.start < b} | {e.country for e in seen if a <= e.start}
+    last = {e.country for e in _all_before(scope, lexicon, start) if e.country and scope.sentence(e.start) == here - 1} - others
+    top = _subject(here - 1, scope, lexicon, start)
+    topic = _topic(seen, scope)
+    plain = (
+        top is not None
+        and kind_of(top) == "state"
+        and key(top.text) != key(states()[top.country].capital if top.country in states() else "")
+    )
+    if len(last) == 1 and (topic in last or plain) and (top is None or top.country in last):
+        return next(iter(last)), f"{next(iter(last))} is the country of the sentence before"
+    if topic and topic not in others and (not last or (top is not None and top.country == topic)):
+        return topic, f"{topic} is the country that the report began with"
     return None, f"{len(named)} countries are possible"
+
+
+def _subject(number: int, scope: Scope, lexicon: Lexicon, start: int) -> Entity | None:
+    return main_subject([e for e in _all_before(scope, lexicon, start) if scope.sentence(e.start) == number], scope)
 
 
 def _topic(seen: list[Entity], scope: Scope) -> str | None:
     """The country of the subject that the report begins with."""
+    if not seen:
+        return None
     first_of = [e for e in seen if scope.sentence(e.start) == scope.sentence(seen[0].start)]
     top = main_subject(first_of, scope)
     return top.country if top else None
+
+
+def _apposed(found: list[Atom], scope: Scope, start: int, context: Context) -> Reading | None:
+    """*The prime minister, Nikol Pashinyan, …*: the office-holder named straight after."""
+    at = start + found[-1].end
+    match = _NAMED.match(scope.text, at)
+    if not match:
+        return None
+    inner = Context(context.lexicon, context.on, context.bag, context.near, None, False, match[1])
+    out = read_phrase(atoms(match[1]), inner)
+    return out.because("rule: named in apposition") if out.kind == "person" and out.known else None
 
 
 def _same_part(sector: str, scope: Scope, lexicon: Lexicon, start: int) -> tuple[str | None, str]:

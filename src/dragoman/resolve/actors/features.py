@@ -72,6 +72,8 @@ def features(entity: Entity, lexicon: Lexicon) -> Features:
     kind = kind_of(entity)
     if kind == "other" and not entity.resolved and 2 <= len(found) <= 4 and found[0].cap:
         kind = "person"
+    if kind == "other" and not entity.resolved and not last.cap:
+        return Features(frozenset({"people"} if _plural(last.key) else {"body"}))
     return Features(frozenset({kind}), _woman(found, entity))
 
 

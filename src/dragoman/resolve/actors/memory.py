@@ -91,8 +91,10 @@ def _start(entity: Entity) -> int:
 
 
 def _rival(entity: Entity) -> bool:
-    """An unknown name of two or three capitalised words, or somebody in a role: it makes a pronoun doubtful."""
+    """An unknown name of two or three capitalised words, somebody in a role, or *the* something: it makes a pronoun doubtful."""
     words = entity.text.split()
+    if words[0].lower() in ARTICLES and len(words) > 1 and words[-1].islower():
+        return True
     return bool(entity.sectors or entity.person) or (2 <= len(words) <= 3 and entity.text[0].isupper() and words[-1][0].isupper())
 
 

@@ -86,7 +86,7 @@ def _rank(office: str) -> int:
 def running(person: Person, on: dt.date) -> list[Tenure]:
     """Terms that run on the day, the highest office first; those whose dates leave it open come last."""
     held = [(t.period.holds(on), t) for t in person.tenures]
-    sure = sorted((t for holds, t in held if holds), key=lambda t: _rank(t.office))
+    sure = sorted((t for holds, t in held if holds), key=lambda t: (t.country.startswith("group:"), _rank(t.office)))
     return [*sure, *(t for holds, t in held if holds is None)]
 
 

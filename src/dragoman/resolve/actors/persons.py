@@ -14,6 +14,7 @@ from dragoman.resolve.actors.people import Person, by_name, by_surname, ended, o
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.text import Atom
 
+_HEADS = ("head of state", "head of government")
 _THINGS = word_group("things")
 
 
@@ -163,6 +164,8 @@ def status(person: Person, context: Context) -> Reading:
     out = Reading(kind="person", person=person.name, entity_id=person.entity_id, name=person.name)
     on = context.on
     now = running(person, on) if on else [t for t in person.tenures if t.period.end is None]
+    if now and on and _leads_only_a_party(now) and any(t.office in _HEADS for t in ended(person, on)):
+        now = []  # a former head of government who leads a party is a former head of government
     if now:
         return _in_office(out, now[0], context).because(
             f"{now[0].row}: {person.name} {'in office on ' + on.isoformat() if on else 'in office'}"
@@ -179,6 +182,11 @@ def status(person: Person, context: Context) -> Reading:
     out.candidates = [Candidate(name=person.name, code=code, entity_id=person.entity_id, score=0.5) for code in codes]
     reason = f"not yet in office on {on.isoformat()}" if on else "no day is given and no term runs"
     return out.because(f"{person.tenures[0].row}: {person.name}, {reason}")
+
+
+def _leads_only_a_party(now: list[Tenure]) -> bool:
+    owners = [bodies().get(t.country, (None,))[0] for t in now]
+    return all(body is not None and body.kind == "group" and body.sectors[0] in ("PTY", "OPP") for body in owners)
 
 
 def _in_office(out: Reading, term: Tenure, context: Context) -> Reading:
@@ -243,7 +251,10 @@ def _titled(role: Reading, now: Reading, person: Person, context: Context) -> Re
     if context.on is not None and held and now.sectors != ("ELI",) and now.sectors:
         here = [t for t in running(person, context.on) if t in held]
         if here:
-            return _in_office(now, here[0], context)
+            out = _in_office(now, here[0], context)
+            if role.sectors[:1] == ("OPP",) and out.sectors[:1] == ("PTY",):
+                out.sectors = role.sectors
+            return out
         now.office = role.role_text
         return now
     if held and now.sectors == ("ELI",):

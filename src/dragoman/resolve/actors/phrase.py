@@ -30,11 +30,15 @@ _TRAILING = ("ed", "ing", "ly")
 def trim(found: list[Atom], lexicon: Lexicon | None = None) -> list[Atom]:
     """Without articles, numbers and quantities in front, but for those that begin a known name (*New Zealand*, *the Two Koreas*)."""
     i = 0
-    while i < len(found) - 1 and not (found[i].cap and lexicon and lexicon.at(found, i, lower=False)[0] > i + 1) and (
-        found[i].key in ARTICLES
-        or (found[i].key in QUANTITIES and not (found[i].cap and i))
-        or found[i].raw[0].isdigit()
-        or (found[i].key == "of" and i > 0)
+    while (
+        i < len(found) - 1
+        and not (found[i].cap and lexicon and lexicon.at(found, i, lower=False)[0] > i + 1)
+        and (
+            found[i].key in ARTICLES
+            or (found[i].key in QUANTITIES and not (found[i].cap and i))
+            or found[i].raw[0].isdigit()
+            or (found[i].key == "of" and i > 0)
+        )
     ):
         if found[i + 1].glued:
             break
@@ -141,32 +145,18 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
     """``left`` belongs to ``whom`` (*the president of France*, *Assad's government*, *officials in Jordan*)."""
     if whom.members and not left.country:
         return _each(left, whom, located=located, preposition=preposition)
-    if left.role_text.split(" ")[-1] in _ENVOYS and preposition in ("for", "in", "at") and whom.kind == "state":
-        return left
+    last = left.role_text.split(" ")[-1]
     if left.role == "":
         if left.country is None and preposition in ("of", "in", "from") and not left.proper:
             return replace(left, country=whom.country).because("rule: country of the complement") if whom.country else left
         return left
-    if located and (left.country or left.code):
-        return left
-    last = left.role_text.split(" ")[-1]
-    if located and last in _MISSIONS:  # an embassy in Tehran is not Iran's
+    if _stays(left, whom, last, located=located, preposition=preposition):
         return left
     out = replace(left, why=[*left.why, *whom.why])
     if whom.kind in ("unknown", "name"):
-        out.country = left.country or whom.country
-        if whom.proper and last in _SPEAKERS and not out.country:
-            out.sectors = ()
-            out.because(f"rule: {last!r} has the sector of whom he speaks for, and that is in no table")
-        return out
-    if whom.known and not located and (left.role == "rel" or last in _SPEAKERS or left.title) and _leads_armed(whom):
-        return _taken(out, whom)
-    if whom.known and left.role == "rel" and not left.sectors and whom.kind == "person" and not located and whom.sectors:
-        return _taken(out, replace(whom, entity_id=None))
-    if not located and last in _FOLLOWERS and (whom.kind == "group" or _leads_armed(whom)):
-        return _taken(out, replace(whom, entity_id=None) if whom.kind == "person" else whom)
-    if left.role == "rel" and not located and whom.kind in ("org", "group", "role", "metonym"):
-        return _taken(out, whom)
+        return _of_unknown(out, whom, last)
+    if not located and (taken := _takes(left, whom, last)) is not None:
+        return _taken(out, taken)
     if whom.code and whom.kind == "org":
         if left.sectors[:1] and left.sectors[0] in _HUMAN and left.role != "rel":
             return out
@@ -178,6 +168,34 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
     if whom.former and left.role == "rel":
         out.sectors = whom.sectors
     return out.because(f"rule: {left.role_text!r} {preposition} {whom.name or whom.person or whom.country or 'somebody'}")
+
+
+def _stays(left: Reading, whom: Reading, last: str, *, located: bool, preposition: str) -> bool:
+    """Whether the complement says nothing of whose the head is: an envoy to a state, an embassy in Tehran, Kenyan troops in Somalia."""
+    if last in _ENVOYS and preposition in ("for", "in", "at") and whom.kind == "state":
+        return True
+    return located and bool(left.country or left.code or last in _MISSIONS)
+
+
+def _of_unknown(out: Reading, whom: Reading, last: str) -> Reading:
+    """Somebody's spokesman has no sector of his own where no table knows for whom he speaks."""
+    out.country = out.country or whom.country
+    if whom.proper and last in _SPEAKERS and not out.country:
+        out.sectors = ()
+        out.because(f"rule: {last!r} has the sector of whom he speaks for, and that is in no table")
+    return out
+
+
+def _takes(left: Reading, whom: Reading, last: str) -> Reading | None:
+    """The reading whose sector the head takes: of a group its leaders and fighters, of an office-holder his office; None if its own holds."""
+    rel = left.role == "rel"
+    if whom.known and _leads_armed(whom) and (rel or left.title or last in _SPEAKERS | _FOLLOWERS):
+        return replace(whom, entity_id=None) if whom.kind == "person" else whom
+    if whom.kind == "group" and last in _FOLLOWERS:
+        return whom
+    if whom.known and rel and not left.sectors and whom.kind == "person" and whom.sectors:
+        return replace(whom, entity_id=None)
+    return whom if rel and whom.kind in ("org", "group", "role", "metonym") else None
 
 
 def _leads_armed(whom: Reading) -> bool:

@@ -13,9 +13,9 @@ from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors import lists
 from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, pronoun, voice
 from dragoman.resolve.actors.context import Context, bag
-from dragoman.resolve.actors.descriptions import as_reading, definite, definite_role
+from dragoman.resolve.actors.descriptions import as_reading, definite, definite_role, korea
 from dragoman.resolve.actors.lexicon import Lexicon, lexicon
-from dragoman.resolve.actors.memory import before, namesake_first_names, scanned, short_form
+from dragoman.resolve.actors.memory import before, countries, namesake_first_names, scanned, short_form
 from dragoman.resolve.actors.people import tenure
 from dragoman.resolve.actors.phrase import belong
 from dragoman.resolve.actors.reading import Reading
@@ -163,7 +163,7 @@ class ActorResolver:
             speaking = voice(start, [*(e for e in scope.actors if a <= e.start < b), *(e for e in names if a <= e.start < b)], scope)
         return pronoun(word, start, before(scope, self.lexicon, start), scope, speaking, self.lexicon, owner=owner)
 
-    def _read(self, mention: _Mention, context: Context) -> Reading:
+    def _read(self, mention: _Mention, context: Context) -> Reading:  # noqa: PLR0911 - a list of cases
         found, scope, start = mention.found, mention.scope, mention.start
         bare = [a for a in found if a.key not in ("the", "a", "an", "mr", "mrs", "ms")]
         if len(bare) == 1 and bare[0].raw in scope.abbreviations:
@@ -173,7 +173,11 @@ class ActorResolver:
             earlier = short_form(bare, scope, self.lexicon, context, start)
             if earlier is not None:
                 return earlier
+        if (name := korea(found, scope, self.lexicon)) is not None:
+            return lists.read(atoms(name), context).because(f"rule: the report is about {name}")
         out = lists.read(found, context)
+        if out.kind == "people" and out.known and not out.country and out.entity_id and scope.text:
+            return _in_only_country(out, countries(scope, self.lexicon))
         if single and out.open and scope.text:
             return short_form(bare, scope, self.lexicon, context, start) or out
         if out.kind == "role" and not out.country and not out.code and out.sectors and found[0].key in ("the", "this", "that"):
@@ -189,8 +193,20 @@ class ActorResolver:
         return out.because(f"rule: the report introduces {short} as {full!r}")
 
 
+def _in_only_country(out: Reading, named: set[str]) -> Reading:
+    """*Kurds*, where the report names one country: theirs."""
+    if len(named) != 1:
+        return out
+    out.country = next(iter(named))
+    return out.because(f"rule: {out.country} is the only country of the report")
+
+
 def _definite(found: list[Atom]) -> bool:
-    return found[0].key in ("the", "both", "two", "this", "that") and 2 <= len(found) <= 3 and not any(a.cap for a in found[1:])
+    return (
+        found[0].key in ("the", "both", "two", "this", "that")
+        and 2 <= len(found) <= 3 + (found[1].key == "two")
+        and not any(a.cap for a in found[1:])
+    )
 
 
 def _standing_for(known: Entity | None, why: str, mention: _Mention) -> Entity:

@@ -37,10 +37,10 @@ def bounds(entity: Entity, scope: Scope) -> tuple[str, str]:
 def speaks(entity: Entity, scope: Scope) -> bool:
     """Whether the mention is the subject of a verb of saying: *X said*, *said X*, *according to X*."""
     before, after = bounds(entity, scope)
-    return bool(_SAID_BEFORE.search(before)) or bool(_subject_place(before) and _SPEECH.match(after))
+    return bool(_SAID_BEFORE.search(before)) or bool(leaves_room(before) and _SPEECH.match(after))
 
 
-def _subject_place(before: str) -> bool:
+def leaves_room(before: str) -> bool:
     """Whether what stands before leaves room for a subject: nothing, a comma or an opener of a clause."""
     if not before or before[-1] in ',:;—–-”"':
         return True
@@ -53,7 +53,7 @@ def is_subject(entity: Entity, scope: Scope) -> bool:
     before, after = bounds(entity, scope)
     if not before:
         return not dateline(entity, scope)
-    return _subject_place(before) and bool(_FINITE.match(after))
+    return leaves_room(before) and bool(_FINITE.match(after))
 
 
 def dateline(entity: Entity, scope: Scope) -> bool:
