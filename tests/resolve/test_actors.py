@@ -2,6 +2,8 @@ import datetime as dt
 
 import pytest
 
+from dragoman.errors import OntologyError
+from dragoman.ontology import actors as tables
 from dragoman.resolve.actors import ActorResolver, Scope, default_resolver, resolve_actor, tenure
 from dragoman.resolve.actors.text import atoms, fold
 
@@ -285,3 +287,61 @@ def test_contested_names_follow_the_policy():
     mine = ActorResolver({"western-sahara": "ESH:GOV"})
     assert resolve_actor("Western Sahara", THEN).code == "MARPRE"
     assert mine.resolve("Western Sahara", start=0, end=14, on=THEN, scope=Scope()).code == "ESHGOV"
+
+
+REPORT = (
+    "Sweden and Norway signed a pact on Monday. The two foreign ministers shook hands. Oslo said it would send ships. "
+    "Sweden's defence minister thanked Norway. The minister said he was glad. The two armies will train together."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The two foreign ministers", {"SWEGOV", "NORGOV"}),
+        ("it", {"NORGOV"}),
+        ("The minister", {"SWEGOV"}),
+        ("The two armies", {"SWEMIL", "NORMIL"}),
+    ],
+)
+def test_antecedents_in_a_report(text, codes):
+    entity = resolve_actor(text, THEN, REPORT)
+    assert ({m.code for m in entity.members} or {entity.code}) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        ("them", "Civilians were beaten by Boko Haram, which then drove them out."),
+        ("it", "Poland and Hungary met. Later it was praised."),
+        ("They", "Kenyan soldiers shot at Somali herders. They fled."),
+        ("its mission in Tehran", "A crowd stormed its mission in Tehran."),
+        ("others", "Chad and others left."),
+    ],
+)
+def test_left_out_rather_than_guessed(text, report):
+    assert not resolve_actor(text, THEN, report).resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("New Zealand", "NZLGOV"),
+        ("the mayor of Gdynia", "POLGOV"),
+        ("Hamas fighters", "PSEREB"),
+        ("al-Shabaab's emir", "SOMREB"),
+        ("a spokesman for Zorbo Nantek", None),
+        ("the Turkish delegation", "TURGOV"),
+    ],
+)
+def test_whose_they_are(text, code):
+    assert resolve_actor(text, THEN).code == code
+
+
+def test_own_tables_are_added_and_checked(tmp_path, monkeypatch):
+    monkeypatch.setenv(tables.OWN_TABLES, str(tmp_path))
+    (tmp_path / "roles.tsv").write_text("role\tsectors\tkind\nbeekeeper in chief\tAGR\ttitle\n", encoding="utf-8")
+    assert tables.roles.__wrapped__()[-1].text == "beekeeper in chief"
+    (tmp_path / "roles.tsv").write_text("role\tsectors\tkind\nbeekeeper\tBEE\ttitle\n", encoding="utf-8")
+    with pytest.raises(OntologyError, match=r"roles.tsv:2: 'BEE' is no sector"):
+        tables.roles.__wrapped__()

@@ -8,15 +8,20 @@ Gleditsch and Ward, FIPS 10-4; governments' and organisations' own lists of offi
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dragoman.errors import OntologyError
 from dragoman.ontology.tables import TABLES, Day, Row, read_table
 
 KINDS = frozenset({"IGO", "NGO", "MNC", "IMG", "ISM"})
 ORGANISATION_KINDS = KINDS | {"national", "media", "company"}
+OWN_TABLES = "DRAGOMAN_TABLES"
+"""The variable of the environment that names the folder of the user's own tables."""
 ROLE_KINDS = frozenset({"plain", "rel", "title"})
 
 _DATED = re.compile(r"(?P<name>[^@]+?)(?:@(?P<from>[\d-]*)\.\.(?P<to>[\d-]*))?$")
@@ -171,6 +176,25 @@ def _country(row: Row, column: str = "country") -> str | None:
     return code or None
 
 
+def own_tables() -> Path | None:
+    """The folder of the user's own tables, from the environment (`OWN_TABLES`); None where none is set.
+
+    Raises `OntologyError` if it is no folder: a name misspelt would otherwise leave out rows without a word.
+    """
+    named = os.environ.get(OWN_TABLES, "").strip()
+    if named and not Path(named).is_dir():
+        raise OntologyError(f"{OWN_TABLES}: {named!r} is no folder")
+    return Path(named) if named else None
+
+
+def _rows(name: str, columns: Iterable[str], required: Iterable[str] = ()) -> tuple[Row, ...]:
+    """The rows of a table of the package, then those of the user's table of that name."""
+    wanted, needed = tuple(columns), tuple(required)
+    own = own_tables()
+    more = own / f"{name}.tsv" if own else None
+    return (*read_table(name, wanted, needed), *(read_table(more, wanted, needed) if more and more.exists() else ()))
+
+
 @cache
 def sectors() -> frozenset[str]:
     """PLOVER's sectors and the kinds of bodies that have no country."""
@@ -213,7 +237,7 @@ def organisations() -> tuple[Body, ...]:
     """Intergovernmental and other organisations, media and companies."""
     columns = ("code", "entity_id", "name", "aliases", "kind", "country", "sectors", "from", "to")
     found, seen = [], set[str]()
-    for row in read_table("organisations", columns, ("entity_id", "name", "kind")):
+    for row in _rows("organisations", columns, ("entity_id", "name", "kind")):
         if row["kind"] not in ORGANISATION_KINDS:
             raise row.wrong(f"{row['kind']!r} is no kind of organisation")
         if row["entity_id"] in seen:
@@ -230,7 +254,7 @@ def groups() -> tuple[Body, ...]:
     """Armed groups and parties; one ``entity_id`` may have several rows that hold in different periods."""
     columns = ("entity_id", "name", "aliases", "country", "code", "sectors", "from", "to", "note")
     found = []
-    for row in read_table("groups", columns, ("entity_id", "name", "sectors")):
+    for row in _rows("groups", columns, ("entity_id", "name", "sectors")):
         if bool(row["code"]) == bool(row["country"]):
             raise row.wrong("a group has a country or, if it has none, a code")
         found.append(_body(row, "group"))
@@ -240,7 +264,7 @@ def groups() -> tuple[Body, ...]:
 @cache
 def peoples() -> tuple[Body, ...]:
     """Peoples and religious groups; those of several countries have none."""
-    rows = read_table("peoples", ("entity_id", "name", "aliases", "country", "sectors"), ("entity_id", "name", "sectors"))
+    rows = _rows("peoples", ("entity_id", "name", "aliases", "country", "sectors"), ("entity_id", "name", "sectors"))
     return tuple(_body(row, "people") for row in rows)
 
 
@@ -255,7 +279,7 @@ def _body(row: Row, kind: str) -> Body:
 def roles() -> tuple[Role, ...]:
     """Role nouns and phrases, in the singular or as they are written."""
     found, seen = [], set[str]()
-    for row in read_table("roles", ("role", "sectors", "kind"), ("role", "kind")):
+    for row in _rows("roles", ("role", "sectors", "kind"), ("role", "kind")):
         if row["kind"] not in ROLE_KINDS:
             raise row.wrong(f"{row['kind']!r} is no kind of role")
         if row["role"] in seen:
@@ -289,7 +313,7 @@ def _tenures(path: Path) -> list[Tenure]:
 def tenures() -> tuple[Tenure, ...]:
     """Who held which office when, from all files ``offices*.tsv``; the same term in two files counts once."""
     found: dict[tuple[object, ...], Tenure] = {}
-    for path in sorted(TABLES.glob("offices*.tsv")):
+    for path in [*sorted(TABLES.glob("offices*.tsv")), *(sorted(own.glob("offices*.tsv")) if (own := own_tables()) else [])]:
         for term in _tenures(path):
             found.setdefault((term.country, term.office, term.person, term.period), term)
     return tuple(found.values())
@@ -298,7 +322,7 @@ def tenures() -> tuple[Tenure, ...]:
 @cache
 def titles() -> dict[tuple[str, str], str]:
     """Office by (country or ``*``, title in lower case)."""
-    rows = read_table("titles", ("country", "title", "office"), ("country", "title", "office"))
+    rows = _rows("titles", ("country", "title", "office"), ("country", "title", "office"))
     for row in rows:
         if row["country"] != "*" and row["country"] not in owners():
             raise row.wrong(f"{row['country']!r} is no country or organisation")
@@ -314,7 +338,7 @@ def policies() -> tuple[Policy, ...]:
             row["key"], row.many("names"), row.many("demonyms"), _country(row), _sectors(row, required=False),
             row.many("alternatives"), _label(row),
         )
-        for row in read_table("policy", columns, ("key", "names"))
+        for row in _rows("policy", columns, ("key", "names"))
     )  # fmt: skip
 
 
@@ -322,7 +346,7 @@ def policies() -> tuple[Policy, ...]:
 def namesakes() -> dict[str, tuple[Namesake, ...]]:
     """Readings of ambiguous names of places, by name in lower case."""
     found: dict[str, list[Namesake]] = {}
-    for row in read_table("namesakes", ("name", "reading", "code", "cues"), ("name", "reading")):
+    for row in _rows("namesakes", ("name", "reading", "code", "cues"), ("name", "reading")):
         one = Namesake(row["name"], row["reading"], _country(row, "code"), row.many("cues"), _label(row))
         found.setdefault(row["name"].lower(), []).append(one)
     return {name: tuple(readings) for name, readings in found.items()}
@@ -331,13 +355,13 @@ def namesakes() -> dict[str, tuple[Namesake, ...]]:
 @cache
 def common_surnames() -> frozenset[str]:
     """Surnames, in lower case, that alone name nobody: they need a title, a full name or the country in the report."""
-    return frozenset(row["surname"].lower() for row in read_table("surnames", ("surname", "note"), ("surname",)))
+    return frozenset(row["surname"].lower() for row in _rows("surnames", ("surname", "note"), ("surname",)))
 
 
 @cache
 def localities() -> dict[str, str]:
     """Country by the name of a region or city that news names as if it were known; places themselves are another table."""
-    rows = read_table("localities", ("country", "names"), ("country", "names"))
+    rows = _rows("localities", ("country", "names"), ("country", "names"))
     return {name: country for row in rows for name in row.many("names") if (country := _country(row))}
 
 
@@ -356,7 +380,7 @@ def membership() -> dict[str, tuple[tuple[str, Period], ...]]:
     """Members of an organisation (by its code), each with the period of its membership."""
     found: dict[str, list[tuple[str, Period]]] = {}
     codes = {body.code for body in organisations()}
-    for row in read_table("membership", ("organisation", "member", "from", "to"), ("organisation", "member")):
+    for row in _rows("membership", ("organisation", "member", "from", "to"), ("organisation", "member")):
         if row["organisation"] not in codes:
             raise row.wrong(f"{row['organisation']!r} is no organisation")
         if row["member"] not in owners():

@@ -159,8 +159,9 @@ def acting(held: list[Entity], scope: Scope) -> list[Entity]:
 
 
 def placed(entity: Entity, scope: Scope) -> bool:
-    """Whether the mention says where something happens."""
-    return bool(_LOCATIVE.search(scope.text[max(0, entity.start - 16) : entity.start]))
+    """Whether the mention says where something happens: *in Iran*, but not *shot at herders*."""
+    bare = kind_of(entity) == "state" and not entity.person and entity.text[-1:].isalpha() and entity.text.split()[-1][0].isupper()
+    return bare and bool(_LOCATIVE.search(scope.text[max(0, entity.start - 16) : entity.start]))
 
 
 def _apposed(one: Entity, name: Entity, scope: Scope) -> bool:

@@ -73,7 +73,7 @@ def features(entity: Entity, lexicon: Lexicon) -> Features:
     if kind == "other" and not entity.resolved and 2 <= len(found) <= 4 and found[0].cap:
         kind = "person"
     if kind == "other" and not entity.resolved and not last.cap:
-        return Features(frozenset({"people"} if _plural(last.key) else {"body"}))
+        return Features(frozenset({"people"} if plural(last.key) else {"body"}))
     return Features(frozenset({kind}), _woman(found, entity))
 
 
@@ -95,11 +95,12 @@ def _by_head(last: Atom, entity: Entity, lexicon: Lexicon) -> set[str]:
         kind = kind_of(entity)
         return {"body", kind} if kind in ("group", "org") else {"body"}
     if any(s.kind == "role" for s in lexicon.senses.get(word, ())):
-        return {"people"} if _plural(word) else {"person"}
+        return {"people"} if plural(word) else {"person"}
     return {"person"} if entity.person and not last.cap else set()
 
 
-def _plural(word: str) -> bool:
+def plural(word: str) -> bool:
+    """Whether a role word, folded, is a plural by its ending."""
     return word.endswith(("men", "women")) or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 

@@ -9,6 +9,7 @@ from dragoman.model import Entity
 from dragoman.ontology import actors as tables
 from dragoman.resolve.actors import lists
 from dragoman.resolve.actors.context import Context
+from dragoman.resolve.actors.features import plural
 from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.people import by_surname
 from dragoman.resolve.actors.persons import with_person
@@ -70,7 +71,7 @@ def _role(run: list[Segment], found: list[Atom]) -> bool:
     if not any(s.kind == "role" and s.sectors and s.role != "rel" for s in run[-1].senses):
         return False
     key, lead = found[run[-1].j - 1].key, found[run[0].i - 1].key if run[0].i else ""
-    return lead in ARTICLES or key in _COLLECTIVES or any(s.kind == "role" and not s.text.endswith(key) for s in run[-1].senses)
+    return lead in ARTICLES or key in _COLLECTIVES or plural(key)
 
 
 def before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
