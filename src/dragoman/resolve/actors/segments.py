@@ -61,6 +61,11 @@ def segment(found: list[Atom], lexicon: Lexicon, *, lower: bool) -> list[Segment
             out.append(Segment(i, i + 1, SKIP))
             i += 1
             continue
+        if not senses and _designator(found, i):
+            last = i + 2 == len(found)
+            out.append(Segment(i, i + 2, "known" if last else SKIP, tuple(lexicon.senses.get("warplanes", ())) if last else ()))
+            i += 2
+            continue
         if not senses:
             j, kind = _unknown(found, i)
             out.append(Segment(i, j, kind, possessive=found[j - 1].possessive))
@@ -68,6 +73,13 @@ def segment(found: list[Atom], lexicon: Lexicon, *, lower: bool) -> list[Segment
             out.append(Segment(i, j, "known", senses, found[j - 1].possessive))
         i = j
     return _joined(out, found)
+
+
+def _designator(found: list[Atom], i: int) -> bool:
+    """Whether a weapon's type stands there: *F-16s*, *MiG-29*, *AC-130 gunships*."""
+    if i + 1 == len(found) or not found[i + 1].glued or not found[i + 1].raw[0].isdigit():
+        return False
+    return found[i].cap and len(found[i].raw) <= 3
 
 
 def _compound(found: list[Atom], i: int) -> int:
