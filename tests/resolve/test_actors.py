@@ -277,6 +277,9 @@ def test_we_is_the_voice_that_speaks():
         ("the Bush administration", D(1992, 1, 1), (D(1989, 1, 20), D(1993, 1, 20))),
         ("Merkel's government", THEN, (D(2005, 11, 22), D(2021, 12, 8))),
         ("Turkish forces", THEN, None),
+        ("I", THEN, None),
+        ("Donald Trump", THEN, None),
+        ("former President Barack Obama", THEN, None),
     ],
 )
 def test_tenure(text, published, expected):

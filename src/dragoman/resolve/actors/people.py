@@ -135,14 +135,18 @@ def _acting_head(title: str, country: str, on: dt.date) -> Tenure | None:
 
 
 _GOVERNMENT = re.compile(r"\b(?:administration|government|presidency|cabinet|regime|premiership|era|term|years|rule)s?\b", re.IGNORECASE)
+_IN_OFFICE = re.compile(r"\b(?:president|premier|prime minister|chancellor|king|queen|emir|sultan|pope|taoiseach|secretary|minister|leader)\b", re.IGNORECASE)
+_OUT_OF_OFFICE = re.compile(r"\b(?:former|ex|late|candidate|elect|incoming|future|one-time)\b", re.IGNORECASE)
 
 
 def tenure(text: str, published: dt.date | None = None) -> tuple[dt.date | None, dt.date | None] | None:
     """The interval in which the government or person named was in office: the latest that began before publication.
 
     *The Trump administration* gives 2017-01-20 and 2021-01-20 for a report of 2021-09-30; an end is None while the term runs.
-    None where the words name no office-holder, or several.
+    None where the words name no office-holder, or several, or a person without the office: who is named alone may have acted before or after it.
     """
+    if not (_GOVERNMENT.search(text) or _IN_OFFICE.search(text)) or _OUT_OF_OFFICE.search(text):
+        return None
     terms = {t for person in _named(atoms(text)) for t in _head_terms(person, government=bool(_GOVERNMENT.search(text)))}
     begun = [t for t in terms if t.period.start and (published is None or t.period.start.first <= published)]
     if not begun or len({t.country for t in begun}) > 1:
