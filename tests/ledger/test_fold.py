@@ -295,3 +295,39 @@ def test_intervals_of_a_relation_follow_each_other_without_gap(facts):
 def test_all_orders_of_three():
     facts = [SUSPENDED, NORMAL, fact("f6", "suspended", None, D(2022, 1, 1))]
     assert len({fold(order) for order in permutations(facts)}) == 1
+
+
+def forces(name, level, day, place="", **more):
+    return fact(name, level, day, day, kind="presence", a="TUR", b="SYR", place=place, **more)
+
+
+IDLIB, AFRIN = "Idlib, SYR", "Afrin, SYR"
+SENT = forces("p1", "present", D(2020, 2, 1), IDLIB)
+LEFT = forces("p2", "withdrawn", D(2021, 2, 1), IDLIB)
+STAYED = forces("p3", "present", D(2020, 6, 1), AFRIN)
+GONE = forces("p4", "withdrawn", D(2019, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("facts", "day", "expected"),
+    [
+        ([SENT], D(2020, 2, 1), "present"),
+        ([SENT], D(2020, 1, 31), None),
+        ([SENT, LEFT], D(2021, 1, 31), "present"),
+        ([SENT, LEFT], D(2021, 2, 1), "unknown, last known present"),
+        ([SENT, LEFT, STAYED], D(2021, 2, 1), "present"),
+        ([SENT, GONE], D(2020, 1, 31), "withdrawn"),
+        ([SENT, GONE], D(2020, 2, 1), "present"),
+        ([LEFT], D(2021, 2, 1), None),
+        ([SENT, forces("p5", "withdrawn", D(2020, 9, 1))], D(2020, 9, 1), "withdrawn"),
+    ],
+)
+def test_forces_in_a_part_of_a_country_are_in_the_country_until_they_leave_it(facts, day, expected):
+    for order in permutations(facts):
+        whole = [a.level or a.status for a in as_of(order, day) if not a.place]
+        assert whole == ([expected] if expected else [])
+
+
+def test_control_of_a_place_is_not_control_of_the_country():
+    taken = fact("c", "full", D(2020, 2, 1), D(2020, 2, 1), kind="control", a="TUR", b="", place=IDLIB)
+    assert [a.place for a in as_of([taken], D(2020, 3, 1))] == [IDLIB]

@@ -1,4 +1,3 @@
-import builtins
 import datetime as dt
 from itertools import combinations, permutations
 
@@ -6,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.ledger import Told, judgement, merge, voices
+from dragoman.ledger import Told, judgement, merge
 from dragoman.ledger.merge import _telling, claim_status, same
 from dragoman.model import Entity, Event, ReportHead, When, Where
 
@@ -130,51 +129,6 @@ def test_the_merged_event_says_when_and_by_whose_word():
 )
 def test_claim_status_over_reports(claims, status):
     assert claim_status(claims) == status
-
-
-WIRE = " ".join(f"word{n} of the wire copy about the crossing" for n in range(40))
-OTHER = " ".join(f"quite another story number {n} told by somebody else" for n in range(40))
-
-
-def head(name, day=1, publisher=None):
-    return ReportHead(id=name, published=SEP[day].isoformat(), publisher=publisher)
-
-
-@pytest.fixture(params=["rensa", "without rensa"])
-def index(request, monkeypatch):
-    """Both indexes give the same voices."""
-    real = builtins.__import__
-
-    def without(name, *rest):
-        if name == "rensa":
-            raise ImportError(name)
-        return real(name, *rest)
-
-    if request.param == "without rensa":
-        monkeypatch.setattr(builtins, "__import__", without)
-
-
-@pytest.mark.usefixtures("index")
-def test_a_wire_copy_is_one_voice():
-    reports = [
-        (head("c", 3), "BEIRUT (Agency) - " + WIRE),
-        (head("a", 1), WIRE),
-        (head("b", 2), WIRE[: len(WIRE) // 2]),
-        (head("d", 2), OTHER),
-        (head("e", 2), None),
-        (head("f", 2), ""),
-        (head("g", 2), "Short."),
-    ]
-    expected = {"a": "a", "b": "a", "c": "a", "d": "d", "e": "e", "f": "f", "g": "g"}
-    assert voices(reports) == voices(reports[::-1]) == expected
-
-
-def test_a_publisher_is_one_voice_and_a_later_report_changes_no_earlier_one():
-    reports = [(head("a", 1, "The Post"), "One story."), (head("b", 2, "the post "), "Another tale."), (head("c", 2, "The Herald"), WIRE)]
-    found = voices(reports)
-    assert found == {"a": "a", "b": "a", "c": "c"}
-    later = voices([*reports, (head("d", 9, "The Herald"), "One story.")])
-    assert found.items() <= later.items()
 
 
 SPANS = [(SEP[24], SEP[24]), (SEP[1], SEP[30]), (SEP[28], D(2021, 10, 3)), (D(2021, 1, 1), D(2021, 12, 31)), (None, SEP[20]), (None, None)]

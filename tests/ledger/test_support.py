@@ -20,7 +20,7 @@ FACTS = {f.id: f for f in (fact("a"), fact("b", "confirmed"), fact("c", "alleged
     ("evidence", "voices", "found"),
     [
         ("abc", {}, (3, "confirmed", {"alleged": 1, "confirmed": 1, "reported": 1})),
-        ("ac", {"report a": "wire", "report c": "wire"}, (1, "reported", {"alleged": 1, "reported": 1})),
+        ("ac", {("report c", "paper c"): "paper a"}, (1, "reported", {"alleged": 1, "reported": 1})),
         ("c", {}, (1, "alleged", {"alleged": 1})),
         ("cz", {}, (1, "alleged", {"alleged": 1})),
     ],

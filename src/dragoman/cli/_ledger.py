@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,7 +18,7 @@ from dragoman.cli._output import console
 
 if TYPE_CHECKING:
     from dragoman.export.states import Shown
-    from dragoman.ledger import Answer, Fact, Interval, Rule
+    from dragoman.ledger import Answer, Fact, Interval, Rule, Voices
     from dragoman.store import View
 
 State = TypeVar("State", "Answer", "Interval")
@@ -32,6 +33,11 @@ class Asked:
     keys: frozenset[tuple[str, str, str, str]]
     rule: Rule
 
+    @cached_property
+    def voices(self) -> Voices:
+        """Whose words the reports copy."""
+        return self.view.voices(f.report for f in self.facts)
+
     def mine(self, states: Iterable[State]) -> list[State]:
         """Those of ``states`` that were asked for."""
         return [s for s in states if (s.kind, s.a, s.b, s.place) in self.keys]
@@ -40,13 +46,13 @@ class Asked:
         """What held on ``day``."""
         from dragoman.ledger import as_of
 
-        return self.mine(as_of(self.facts, day, known_by, rule=self.rule))
+        return self.mine(as_of(self.facts, day, known_by, rule=self.rule, voices=self.voices))
 
     def timeline(self, known_by: dt.date | None = None) -> list[Interval]:
         """All intervals."""
         from dragoman.ledger import timeline
 
-        return self.mine(timeline(self.facts, known_by, rule=self.rule))
+        return self.mine(timeline(self.facts, known_by, rule=self.rule, voices=self.voices))
 
     def shown(self, states: Iterable[Answer | Interval]) -> list[Shown]:
         """``states`` with their evidence."""
@@ -55,23 +61,28 @@ class Asked:
         return shown(self.view, states, self.facts)
 
 
-def ask(view: View, actors: Sequence[str], kinds: Sequence[str], rule: Rule) -> Asked:
-    """The relations of up to two actors, of ``kinds`` or of all."""
-    from dragoman.store.answers import asked
+def ask(view: View, actors: Sequence[str], kinds: Sequence[str], rule: Rule, *, implied: bool) -> Asked:
+    """The relations of up to two actors, of ``kinds`` or of all; with ``implied``, those too that only their organisation has."""
+    from dragoman.store.answers import meant
 
     actor, other = (*actors, None, None)[:2]
-    facts = view.facts(actor, other, kinds)
-    return Asked(view, facts, frozenset(f.key for f in facts if asked(f, actor, other, kinds)), rule)
+    facts = [f for f in view.facts(actor, other, kinds) if implied or not f.via]
+    return Asked(view, facts, meant(facts, actor, other, kinds), rule)
 
 
 @contextmanager
-def question(store: Path | None, actors: Sequence[str] | None, kinds: Sequence[str] | None, rule: Path | None) -> Iterator[Asked]:
-    """The question of a command, on an open ledger. A wrong actor, kind or rule is said before the ledger is read."""
+def question(
+    store: Path | None, actors: Sequence[str] | None, kinds: Sequence[str] | None, rule: Path | None, *, implied: bool = False
+) -> Iterator[Asked]:
+    """The question of a command, on an open ledger. A wrong actor, kind or rule is said before the ledger is read.
+
+    What membership implies is left out of lists unless ``implied``: between two actors it is always heard.
+    """
     from dragoman.ledger import read_rule
 
     codes, wanted, by = o.actors(actors), types("relations", kinds), read_rule(rule)
     with _store.opened(store) as ledger:
-        yield ask(ledger, codes, wanted, by)
+        yield ask(ledger, codes, wanted, by, implied=implied or len(codes) == 2)
 
 
 def heading(actors: Sequence[str] | None, day: dt.date | None, known_by: dt.date | None) -> str:

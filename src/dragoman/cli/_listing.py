@@ -78,10 +78,12 @@ def command(name: str) -> Callable[..., int]:
         types: o.Types = None,
         start: o.Start = None,
         end: o.End = None,
+        known_by: o.KnownBy = None,
         form: o.Format = "table",
         min_confidence: o.Least = 0.0,
     ) -> int:
-        return listing(name, actors, store=store, names=types, start=start, end=end, form=form, min_confidence=min_confidence)
+        asked = {"start": start, "end": end, "known_by": known_by, "min_confidence": min_confidence}
+        return listing(name, actors, store=store, names=types, form=form, **asked)  # type: ignore[arg-type]
 
     def each_too(
         actors: o.Actors = None,
@@ -90,12 +92,13 @@ def command(name: str) -> Callable[..., int]:
         types: o.Types = None,
         start: o.Start = None,
         end: o.End = None,
+        known_by: o.KnownBy = None,
         form: o.Format = "table",
         min_confidence: o.Least = 0.0,
         each: Annotated[bool, typer.Option("--each", help="Each report's telling apart, not one row an event.")] = False,
     ) -> int:
-        asked = {"store": store, "names": types, "start": start, "end": end, "form": form, "min_confidence": min_confidence}
-        return listing(name, actors, **asked, merged=not each)  # type: ignore[arg-type]
+        asked = {"start": start, "end": end, "known_by": known_by, "min_confidence": min_confidence}
+        return listing(name, actors, store=store, names=types, form=form, merged=not each, **asked)  # type: ignore[arg-type]
 
     made = each_too if name == "events" else run
     made.__doc__ = LISTINGS[name].help
@@ -138,6 +141,7 @@ def listing(
     names: Sequence[str] | None,
     start: dt.date | None,
     end: dt.date | None,
+    known_by: dt.date | None,
     form: str,
     min_confidence: float,
     merged: bool = False,
@@ -150,25 +154,24 @@ def listing(
     wanted = types(kind, names)
     with _store.opened(store) as ledger:
         actor, other = (*codes, None, None)[:2]
-        found: list[Recorded] = getattr(ledger, kind)(actor, other, types=wanted, start=start, end=end, min_confidence=min_confidence)
+        more: dict[str, Any] = {"min_confidence": min_confidence, "known_by": known_by}
+        found: list[Recorded] = getattr(ledger, kind)(actor, other, types=wanted, start=start, end=end, **more)
         told: dict[str, Merged] = {}
         if merged:
-            found, told = over_reports(found, ledger, actor, other, wanted)
+            found, told = over_reports(found, ledger, actor, other, wanted, known_by)
         _write(name, found, form, ledger, told)
     return 0
 
 
 def over_reports(
-    found: Sequence[Recorded], ledger: View, actor: str | None, other: str | None, wanted: Sequence[str]
+    found: Sequence[Recorded], ledger: View, actor: str | None, other: str | None, wanted: Sequence[str], known_by: dt.date | None = None
 ) -> tuple[list[Recorded], dict[str, Merged]]:
     """One record an event: the first that is asked for of its tellings, with what the others add."""
-    from dragoman.ledger import merge, voices
+    from dragoman.ledger import merge
 
-    clusters = merge(ledger.told(actor, other, wanted), judgements=ledger.judgements())
-    heads = {f.report.id: (f.report, f.text) for m in clusters if len(m.tellings) > 1 for f in map(ledger.record, m.tellings)}
-    voice = voices(heads.values())
-    counted = (m._replace(sources=len({voice.get(r, r) for r in m.reports})) for m in clusters)
-    by_telling = {i: m for m in counted for i in m.tellings}
+    told = ledger.told(actor, other, wanted, known_by)
+    clusters = merge(told, ledger.voices(t.head.id for t in told), ledger.judgements())
+    by_telling = {i: m for m in clusters for i in m.tellings}
     first = {by_telling[r.id].id: r for r in reversed(found)}
     kept = {r.id for r in first.values()}
     return [r for r in found if r.id in kept], {r.id: by_telling[r.id] for r in first.values()}

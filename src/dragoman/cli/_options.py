@@ -118,6 +118,9 @@ KnownBy = Annotated[
     dt.date | None,
     typer.Option("--known-by", parser=day, metavar="YYYY-MM-DD", help="Only what was published by this day counts.", show_default=False),
 ]
+Implied = Annotated[
+    bool, typer.Option("--implied", help="Also what only an organisation's relation implies for its members; of two actors it always is.")
+]
 Kinds = Annotated[
     list[str] | None,
     typer.Option("--kind", "--type", metavar="KIND", help="Only this kind of relation; may be given again.", show_default=False),

@@ -24,6 +24,7 @@ def diff(
     store: o.Store = None,
     known_by: o.KnownBy = None,
     kinds: o.Kinds = None,
+    implied: o.Implied = False,
     rule: o.RuleFile = None,
     form: o.Format = "table",
 ) -> int:
@@ -40,7 +41,7 @@ def diff(
     last = end or dt.date.today()
     if last < start:
         raise UsageError(f"--to {last} lies before --from {start}")
-    with question(store, actors, kinds, rule) as asked:
+    with question(store, actors, kinds, rule, implied=implied) as asked:
         found = changes.between(asked.as_of(start, known_by), asked.as_of(last, known_by), asked.shown)
     if form == "table":
         show(changes.table(found, f"changes from {start} to {last}"))

@@ -48,9 +48,9 @@ def panel(
     wanted = list(dict.fromkeys(k.lower() for k in kinds or STANDARD))
     if "control" in wanted:
         raise UsageError("control is of a place, and no panel of pairs has it; there are " + ", ".join(made.DYADIC))
-    with question(store, actors, wanted, rule) as asked:
-        facts = [f for f in asked.view.facts() if known_by is None or (f.known and f.known <= known_by)]
-        told = [t for t in asked.view.told() if known_by is None or (t.head.published and t.head.published <= known_by.isoformat())]
+    with question(store, actors, wanted, rule, implied=True) as asked:
+        facts = [f for f in asked.view.facts() if f.known_by(known_by)]
+        told = asked.view.told(known_by=known_by)
         days = [f.known for f in facts if f.known] + [dt.date.fromisoformat(t.head.published) for t in told if t.head.published]
         if not days:
             raise UsageError("the ledger has no dated report with states or events; nothing to make a panel of")

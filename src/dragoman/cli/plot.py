@@ -34,6 +34,7 @@ def plot(
     kinds: o.Kinds = None,
     start: o.Start = None,
     end: o.End = None,
+    implied: o.Implied = False,
     rule: o.RuleFile = None,
 ) -> int:
     """Draw the ledger: a picture, or a page that needs no network. Needs dragoman[charts].
@@ -50,7 +51,7 @@ def plot(
 
     if output.suffix.lower() not in charts.FORMATS:
         raise UsageError(f"{output}: a chart is written as {', '.join(charts.FORMATS)}")
-    with question(store, actors, kinds, rule) as asked:
+    with question(store, actors, kinds, rule, implied=implied) as asked:
         chart = _drawn(what, asked, o.actors(actors), as_of or dt.date.today(), known_by, (start, end))
     charts.save(chart, output)
     if chart.left_out:
@@ -72,8 +73,9 @@ def _drawn(
         return charts.timeline(asked.shown(asked.timeline(known_by)), _title("Relations", actors, None, known_by), actors, *days)
     if what == "intensity":
         actor, other = (*actors, None, None)[:2]
-        events, _ = over_reports(asked.view.events(actor, other, start=days[0], end=days[1]), asked.view, actor, other, ())
-        return charts.intensity([e for e in events if isinstance(e, Event)], _title("Events", actors, None, None), *days)
+        found_events = asked.view.events(actor, other, start=days[0], end=days[1], known_by=known_by)
+        events, _ = over_reports(found_events, asked.view, actor, other, (), known_by)
+        return charts.intensity([e for e in events if isinstance(e, Event)], _title("Events", actors, None, known_by), *days)
     found, title = asked.shown(asked.as_of(day, known_by)), _title("Relations", actors, day, known_by)
     return charts.matrix(found, title, actors) if what == "matrix" else charts.network(found, title)
 

@@ -15,6 +15,7 @@ def relations(
     as_of: o.AsOf = None,
     known_by: o.KnownBy = None,
     kinds: o.Kinds = None,
+    implied: o.Implied = False,
     rule: o.RuleFile = None,
     form: o.Format = "table",
 ) -> int:
@@ -29,7 +30,7 @@ def relations(
       dragoman relations SYR --as-of 2019-01-01 --known-by 2019-06-30 --store ledger.db
     """
     day = as_of or dt.date.today()
-    with question(store, actors, kinds, rule) as asked:
+    with question(store, actors, kinds, rule, implied=implied) as asked:
         found = asked.shown(asked.as_of(day, known_by))
         write(found, form, heading(actors, day, known_by), blocks=len(actors or ()) == 2)
     return 0

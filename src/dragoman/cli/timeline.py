@@ -16,6 +16,7 @@ def timeline(
     kinds: o.Kinds = None,
     start: o.Start = None,
     end: o.End = None,
+    implied: o.Implied = False,
     rule: o.RuleFile = None,
     form: o.Format = "table",
 ) -> int:
@@ -28,7 +29,7 @@ def timeline(
       dragoman timeline USA SYR --kind sanctions --from 2011 --format csv --store ledger.db
     """
     first, last = start or dt.date.min, end or dt.date.max
-    with question(store, actors, kinds, rule) as asked:
+    with question(store, actors, kinds, rule, implied=implied) as asked:
         inside = [i for i in asked.timeline(known_by) if i.start <= last and (i.end or dt.date.max) >= first]
         write(asked.shown(inside), form, heading(actors, None, known_by), intervals=True)
     return 0

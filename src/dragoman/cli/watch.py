@@ -104,9 +104,10 @@ def _kept(ledger: Store, report: Report, pipeline: Pipeline, rule: Rule) -> list
 
 
 def _concerned(ledger: Store, new: Sequence[Fact], rule: Rule) -> Asked:
-    """The relations that the facts ``new`` speak of, and those that share their place."""
-    kept = {(f.report, f.id, f.key): f for n in new for f in ledger.facts(n.a, n.b or None, [n.kind])}
-    return Asked(ledger, list(kept.values()), frozenset(f.key for f in kept.values()), rule)
+    """The relations that the facts ``new`` speak of, and those that share their place; what membership implies is left out."""
+    asked = sorted({(n.a, n.b or None, n.kind) for n in new if not n.via}, key=str)
+    kept = {(f.report, f.id, f.key): f for a, b, kind in asked for f in ledger.facts(a, b, [kind]) if not f.via}
+    return Asked(ledger, list(kept.values()), frozenset(k for f in kept.values() for k in (f.key, (*f.key[:3], ""))), rule)
 
 
 def _write(found: Sequence[Change], report: Report, form: str) -> None:

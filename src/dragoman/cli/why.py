@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +16,7 @@ from dragoman.cli import _store
 from dragoman.cli._output import show
 from dragoman.export.quote import evidence, quote
 from dragoman.export.table import plain
-from dragoman.model import Attribution, Entity, Event, Reason, Record, ReportHead, Span, Valid, When, Where
+from dragoman.model import Attribution, Entity, Event, Reason, Record, Relation, ReportHead, Span, Valid, When, Where
 
 if TYPE_CHECKING:
     from dragoman.store import Found, View
@@ -38,7 +39,7 @@ def why(
     with _store.opened(store) as ledger:
         found = ledger.record(name)
         judged = list(lines(ledger.judgements(), {found.record.id, getattr(found.record, "basis", "")}))
-        tellings = _tellings(ledger, found)
+        tellings = [*_tellings(ledger, found), *_implied(ledger, found)]
     said = [Text(), Text("judgements", "bold"), *map(plain, judged)] if judged else []
     show(Group(explained(found.record, found.text), *tellings, *said, Text(), _source(found.report)))
 
@@ -61,6 +62,29 @@ def _tellings(ledger: View, found: Found) -> list[Text]:
         for o in others
     ]
     return [Text(), Text(f"also told by {len(others)} {'report' if len(others) == 1 else 'reports'}", "bold"), *lines] if lines else []
+
+
+def _implied(ledger: View, found: Found) -> list[Text]:
+    """Of an organisation's relation: what it implies, and for which members, at any time after it began."""
+    from dragoman.export.states import party
+    from dragoman.ledger.members import days, passed
+    from dragoman.ledger.parties import each, names
+
+    record = found.record
+    if not isinstance(record, Relation) or record.a is None or record.b is None:
+        return []
+    one, other = (next(iter(names(each(e)[0])), None) for e in (record.a, record.b))
+    told = [f for f in ledger.facts(one, other, [record.kind]) if f.id == record.id and not f.via] if one and other else []
+    lines: list[Text] = []
+    for fact in told:
+        begun = (fact.from_latest or fact.known or fact.from_earliest or dt.date.min).toordinal()
+        held = [p for p in passed(fact) if any(last >= begun for _, last in days(p.kind, p.a, p.b, p.via or ""))]
+        if held:
+            sides = ", ".join(f"{p.a}–{p.b}" for p in held)
+            lines.append(
+                plain(f"implies for members of {party(held[0].via or '')}, while they are: {held[0].kind} {held[0].level}: {sides}")
+            )
+    return [Text(), *lines] if lines else []
 
 
 def _source(head: ReportHead) -> Text:

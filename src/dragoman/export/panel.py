@@ -87,7 +87,7 @@ def read_of(facts: Iterable[Fact], told: Iterable[Told], unit: str) -> Read:
     """What was read, from the parties of states and events. Undated reports are of no period."""
     named: dict[str, set[str]] = defaultdict(set)
     published: dict[str, dt.date] = {}
-    for fact in facts:
+    for fact in (f for f in facts if not f.via):
         named[fact.report] |= {fact.a, fact.b} - {""}
         if fact.known:
             published[fact.report] = fact.known

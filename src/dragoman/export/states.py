@@ -15,7 +15,7 @@ from rich.text import Text
 from dragoman.export import words
 from dragoman.export.quote import evidence, quote
 from dragoman.export.table import Column, drawn, plain
-from dragoman.ledger import Answer, Fact, Interval, Since, Support, support, voices
+from dragoman.ledger import Answer, Fact, Interval, Since, Support, support
 
 if TYPE_CHECKING:
     from dragoman.store import View
@@ -62,8 +62,7 @@ def shown(view: View, states: Iterable[Answer | Interval], facts: Iterable[Fact]
     by_id = {f.id: f for f in facts}
     found = list(states)
     kept = {i: view.record(i) for i in sorted({i for s in found for i in s.evidence})}
-    heads = {k.report.id: (k.report, k.text) for k in kept.values()}
-    told = voices(heads.values())
+    told = view.voices(k.report.id for k in kept.values())
     proofs = {
         i: Proof(i, k.report.id, k.report.published, k.report.publisher, by_id[i].claim, quote(k.text, evidence(k.record)))
         for i, k in kept.items()
@@ -96,11 +95,11 @@ def between(state: Answer | Interval) -> str:
 
 
 def since(window: Since | None) -> str:
-    """``2021-09-29``, ``2012``, ``2012-01-01..2012-02-15``, ``by 2021-09-30``; empty where there is no state."""
+    """``2021-09-29``, ``2012``, ``2012-01-01..2012-02-15``, ``2021-09-30 or earlier``; empty where there is no state."""
     if window is None or (window.earliest is None and window.latest is None):
         return ""
     if window.earliest is None:
-        return f"by {window.latest}"
+        return f"{window.latest} or earlier"
     if window.latest is None:
         return f"{window.earliest} or later"
     return words.interval(window.earliest, window.latest, "..")
@@ -113,6 +112,8 @@ def level(s: Shown) -> Text:
     if state.level is None:
         return plain(s.status, style)
     name = ", ".join([state.level, *state.types]) + (f" (by {state.by})" if state.by else "")
+    if state.via:
+        name += f", implied by {party(state.via)}"
     if state.status == "uncertain":
         return plain(f"uncertain: {name}" + (f", else {' or '.join(state.others)}" if state.others else ""), style)
     return plain(name, style)
@@ -188,7 +189,7 @@ def as_object(s: Shown, **more: Any) -> dict[str, Any]:
     return {
         "kind": state.kind, "a": state.a, "b": state.b or None, "place": state.place or None, "level": state.level, "status": s.status, **days,
         "since": {"earliest": _day(window.earliest), "latest": _day(window.latest)} if window else None, "others": list(state.others),
-        "last_known": state.last_known, "by": state.by, "types": list(state.types), **s.support._asdict(),
+        "last_known": state.last_known, "implied_by": state.via, "by": state.by, "types": list(state.types), **s.support._asdict(),
         "disputes": [{"level": d.level, "ids": list(d.ids), "followed": d.followed, "why": d.why} for d in state.disputes],
         "evidence": [{**p._asdict(), "quote": p.quote.plain} for p in s.proofs], **more,
     }  # fmt: skip
@@ -204,8 +205,8 @@ def as_row(s: Shown) -> dict[str, Any]:
 
 
 COLUMNS = (
-    "kind", "a", "b", "place", "level", "status", "from", "to", "since_earliest", "since_latest", "others", "last_known", "by", "types",
-    "sources", "claim", "evidence", "report", "published", "quote",
+    "kind", "a", "b", "place", "level", "status", "from", "to", "since_earliest", "since_latest", "others", "last_known", "implied_by", "by",
+    "types", "sources", "claim", "evidence", "report", "published", "quote",
 )  # fmt: skip
 """Columns of the CSV; an answer of one day has no ``from`` and ``to``."""
 

@@ -2,16 +2,18 @@
 
 from dragoman.ledger.ask import Answer, Since, as_of, differences, timeline
 from dragoman.ledger.consequences import follows
+from dragoman.ledger.copying import Voices, voices
 from dragoman.ledger.facts import Fact, facts_of
-from dragoman.ledger.fold import Dispute, Interval, fold
+from dragoman.ledger.fold import fold
+from dragoman.ledger.intervals import Dispute, Interval
 from dragoman.ledger.judgements import Judgement, judged, judgement
-from dragoman.ledger.merge import Merged, Told, merge, voices
+from dragoman.ledger.merge import Merged, Told, merge
 from dragoman.ledger.pieces import Rule
 from dragoman.ledger.policy import read_rule
 from dragoman.ledger.support import Support, support
 
 __all__ = [
     "Answer",
-    "Dispute", "Fact", "Interval", "Judgement", "Merged", "Rule", "Since", "Support", "Told", "as_of", "differences", "facts_of", "fold", "follows",
+    "Dispute", "Fact", "Interval", "Judgement", "Merged", "Rule", "Since", "Support", "Told", "Voices", "as_of", "differences", "facts_of", "fold", "follows",
     "judged", "judgement", "merge", "read_rule", "support", "timeline", "voices",
 ]  # fmt: skip

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dragoman.ledger.copying import Voices
 from dragoman.ledger.facts import Fact
-from dragoman.ledger.fold import PLAIN, Dispute, Interval, fold
+from dragoman.ledger.fold import PLAIN, fold
+from dragoman.ledger.intervals import Dispute, Interval
 from dragoman.ledger.pieces import Rule
 
 
@@ -25,7 +27,7 @@ class Answer:
 
     ``status`` is ``holds``, ``uncertain`` (``level`` may hold, else one of ``others``) or ``unknown, last known LEVEL`` (``level`` is
     None). ``evidence`` are ids of relations (`why` shows them), ``sources`` the number of independent voices behind them, ``disputes``
-    the reports that disagree.
+    the reports that disagree. ``via`` is the organisation whose relation implies it for a member (None: told of the pair itself).
     """
 
     kind: str
@@ -42,6 +44,7 @@ class Answer:
     sources: int = 0
     by: str | None = None
     types: tuple[str, ...] = ()
+    via: str | None = None
 
     @classmethod
     def of(cls, interval: Interval) -> Answer:
@@ -50,7 +53,21 @@ class Answer:
         status = i.status if i.level is not None else f"unknown, last known {i.last_known}" if i.last_known else "unknown"
         since = Since(i.since_earliest, i.since_latest) if i.level is not None else None
         return cls(
-            i.kind, i.a, i.b, i.place, i.level, status, since, i.evidence, i.disputes, i.others, i.last_known, i.sources, i.by, i.types
+            i.kind,
+            i.a,
+            i.b,
+            i.place,
+            i.level,
+            status,
+            since,
+            i.evidence,
+            i.disputes,
+            i.others,
+            i.last_known,
+            i.sources,
+            i.by,
+            i.types,
+            i.via,
         )
 
 
@@ -60,7 +77,7 @@ def known(facts: Iterable[Fact], by: dt.date | None) -> list[Fact]:
 
 
 def as_of(
-    facts: Iterable[Fact], day: dt.date, known_by: dt.date | None = None, *, rule: Rule = PLAIN, voices: Mapping[str, str] | None = None
+    facts: Iterable[Fact], day: dt.date, known_by: dt.date | None = None, *, rule: Rule = PLAIN, voices: Voices | None = None
 ) -> list[Answer]:
     """What held on ``day``, in each relation of which anything is known, ordered by kind and parties.
 
@@ -70,7 +87,7 @@ def as_of(
 
 
 def timeline(
-    facts: Iterable[Fact], known_by: dt.date | None = None, *, rule: Rule = PLAIN, voices: Mapping[str, str] | None = None
+    facts: Iterable[Fact], known_by: dt.date | None = None, *, rule: Rule = PLAIN, voices: Voices | None = None
 ) -> tuple[Interval, ...]:
     """All intervals, as far as known by ``known_by``."""
     return fold(known(facts, known_by), rule, voices)

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from dragoman.ledger.judgements import Judgement, confirmed, judged
+from dragoman.ledger.members import passed
 from dragoman.ledger.parties import Kind, each, kinds, names, party_key, place_key
 from dragoman.model import Attribution, Bound, Entity, Event, Reading, Relation, ReportHead
 
@@ -25,7 +26,8 @@ class Fact(NamedTuple):
 
     ``id`` is the id of the relation's record. The days bound its beginning (``from_*``) and, where ``ends``, its end (``to_*``);
     None is not known. ``known`` is the day of publication. ``basis`` is ``stated``, ``implied`` (by another's fact) or the id of
-    an event. ``a_names`` and ``b_names`` are what the parties may be asked for by (without a b, the place's country).
+    an event. ``a_names`` and ``b_names`` are what the parties may be asked for by (without a b, the place's country). ``via`` is
+    the organisation of which the report tells it, where it is only implied for a member (`dragoman.ledger.members`).
     """
 
     id: str
@@ -50,6 +52,7 @@ class Fact(NamedTuple):
     types: tuple[str, ...] = ()
     a_names: tuple[str, ...] = ()
     b_names: tuple[str, ...] = ()
+    via: str | None = None
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -153,6 +156,9 @@ def facts_of(reading: Reading, judgements: Iterable[Judgement] = ()) -> tuple[Fa
             if keys is not None:
                 fact = _fact(relation, reading.report, keys, (a, b), (claim, bool({relation.id, relation.basis} & sure)))
                 out.setdefault((relation.id, fact.key), fact)
+    for fact in list(out.values()):
+        for implied in passed(fact):
+            out.setdefault((implied.id, implied.key), implied)
     return tuple(out.values())
 
 

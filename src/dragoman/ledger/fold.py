@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
+from dragoman.ledger.copying import Voices
 from dragoman.ledger.facts import IMPLIED, Fact
-from dragoman.ledger.parties import kinds, levels
+from dragoman.ledger.intervals import Dispute, Interval, clipped, layered
+from dragoman.ledger.members import days
+from dragoman.ledger.parties import kinds, levels, upward
 from dragoman.ledger.pieces import Piece, Rule, narrow, pieces_of, ranked
 from dragoman.ledger.sweep import HOLDS, LAST_DAY, UNCERTAIN, Segment, sweep
 
@@ -23,58 +26,20 @@ _date = lru_cache(maxsize=2**15)(dt.date.fromordinal)
 """Days recur: a million intervals share some thousand dates."""
 
 
-class Dispute(NamedTuple):
-    """Reports that say another level: their relations' ids, whose is followed instead (``followed``), and by which criterion (``why``)."""
-
-    level: str | None
-    ids: tuple[str, ...]
-    followed: str
-    why: str
-
-
-class Interval(NamedTuple):
-    """What is known of one relation from ``start`` to ``end``, both days included (``end`` None: from then on).
-
-    ``status`` is ``holds``, ``uncertain`` or ``unknown``; ``level`` what holds or may hold (None where unknown), ``others`` what may
-    hold instead. The state began somewhere from ``since_earliest`` (None: nobody says) to ``since_latest``. ``evidence`` are ids of
-    relations, ``sources`` the number of independent voices behind them, ``superseded_by`` the ids of what replaced the state (empty
-    where its term ran out or nothing has).
-    """
-
-    kind: str
-    a: str
-    b: str
-    place: str
-    level: str | None
-    status: str
-    start: dt.date
-    end: dt.date | None
-    since_earliest: dt.date | None
-    since_latest: dt.date | None
-    last_known: str | None
-    others: tuple[str, ...]
-    evidence: tuple[str, ...]
-    sources: int
-    disputes: tuple[Dispute, ...]
-    superseded_by: tuple[str, ...]
-    by: str | None
-    types: tuple[str, ...]
-
-
 def bundle(fact: Fact) -> Key:
     """What is folded together, because nothing else bears on it: all who hold a place; of other kinds, all places of two parties."""
     return (fact.kind, "", "", fact.place) if fact.kind == "control" else (fact.kind, fact.a, fact.b, "")
 
 
-def fold(facts: Iterable[Fact], rule: Rule = PLAIN, voices: Mapping[str, str] | None = None) -> tuple[Interval, ...]:
+def fold(facts: Iterable[Fact], rule: Rule = PLAIN, voices: Voices | None = None) -> tuple[Interval, ...]:
     """Intervals by kind, parties, place and day.
 
-    ``voices`` names the voice of a report (`dragoman.ledger.merge.voices`); without it each source is one.
+    ``voices`` says whose words a report copies (`dragoman.ledger.voices`); without it each source is one voice.
     """
     return tuple(folded(sorted(facts, key=bundle), rule, voices))
 
 
-def folded(facts: Iterable[Fact], rule: Rule = PLAIN, voices: Mapping[str, str] | None = None) -> Iterator[Interval]:
+def folded(facts: Iterable[Fact], rule: Rule = PLAIN, voices: Voices | None = None) -> Iterator[Interval]:
     """`fold` of facts that come in order of kind and `bundle`; it holds no more than one bundle, and the intervals of control."""
     heard = voices or {}
     for kind, run in groupby(facts, key=lambda f: f.kind):
@@ -82,16 +47,30 @@ def folded(facts: Iterable[Fact], rule: Rule = PLAIN, voices: Mapping[str, str] 
         yield from sorted(intervals, key=by_key) if kind == "control" else intervals
 
 
-def _bundled(facts: Iterable[Fact], rule: Rule, voices: Mapping[str, str]) -> Iterator[Interval]:
-    groups = grouped(facts, rule)
-    for key in sorted(groups):
-        yield from _intervals(key, groups[key], rule, voices)
+def _bundled(facts: Iterable[Fact], rule: Rule, voices: Voices) -> Iterator[Interval]:
+    own: list[Fact] = []
+    through: dict[Key, dict[str, list[Fact]]] = {}
+    for fact in facts:
+        (through.setdefault(fact.key, {}).setdefault(fact.via, []) if fact.via else own).append(fact)
+    groups = grouped(own, rule)
+    for key in sorted({*groups, *through}):
+        found = _intervals(key, groups[key], rule, voices) if key in groups else []
+        yield from layered([found, *_implied(key, through[key], rule, voices)]) if key in through else found
+
+
+def _implied(key: Key, through: Mapping[str, list[Fact]], rule: Rule, voices: Voices) -> Iterator[list[Interval]]:
+    """The intervals that each organisation's relations imply for its members, on the days on which they were."""
+    for via, facts in sorted(through.items()):
+        when = days(key[0], key[1], key[2], via)
+        for pieces in grouped(facts, rule).values():
+            yield clipped([i._replace(via=via) for i in _intervals(key, pieces, rule, voices)], when)
 
 
 def grouped(facts: Iterable[Fact], rule: Rule = PLAIN) -> dict[Key, list[Piece]]:
     """The pieces of each relation, with what others' facts imply for it.
 
-    A place wholly taken is lost to whoever held it; what is closed or left as a whole is so in each part.
+    A place wholly taken is lost to whoever held it; what is closed or left as a whole is so in each part, and forces in a part of a
+    country are in the country until they have left that part.
     """
     groups: dict[Key, list[Piece]] = {}
     for fact in facts:
@@ -102,7 +81,32 @@ def grouped(facts: Iterable[Fact], rule: Rule = PLAIN) -> dict[Key, list[Piece]]
     implied = [*_taken(groups), *_parts(groups)]
     for fact in implied:
         groups[fact.key].extend(pieces_of(fact, kinds()[fact.kind].term))
+    for key, parts in _wholes(groups):
+        groups.setdefault(key, []).extend(parts)
     return groups
+
+
+def _wholes(groups: Mapping[Key, list[Piece]]) -> list[tuple[Key, list[Piece]]]:
+    """What the parts say of the whole: a level of a part (`LevelRow.part`) is the whole's until the part has another."""
+    out = []
+    for key, pieces in groups.items():
+        if not key[3] or key[0] not in upward() or not any(map(_is_whole, pieces)):
+            continue
+        others = sorted(p.hi for p in pieces if p.sure and not _is_whole(p))
+        out.append(((*key[:3], ""), [_up(p, others) for p in pieces if _is_whole(p)]))
+    return out
+
+
+def _is_whole(piece: Piece) -> bool:
+    row = levels().get((piece.fact.kind, piece.level))
+    return row is not None and row.part
+
+
+def _up(piece: Piece, others: list[int]) -> Piece:
+    """``piece`` of a part as the whole's, until the first of ``others`` after it: when the part has surely got another level."""
+    at = bisect_right(others, piece.seen)
+    fact = piece.fact._replace(place="", basis=IMPLIED)
+    return replace(piece, fact=fact, until=others[at] if at < len(others) else LAST_DAY + 1)
 
 
 def _taken(groups: Mapping[Key, list[Piece]]) -> list[Fact]:
@@ -138,7 +142,7 @@ def _parts(groups: Mapping[Key, list[Piece]]) -> list[Fact]:
     return out
 
 
-def _intervals(key: Key, pieces: list[Piece], rule: Rule, voices: Mapping[str, str]) -> list[Interval]:
+def _intervals(key: Key, pieces: list[Piece], rule: Rule, voices: Voices) -> list[Interval]:
     term = kinds()[key[0]].term
     pieces = ranked(pieces, rule)
     narrow(pieces)
@@ -178,7 +182,7 @@ def _since(segments: list[Segment]) -> list[tuple[dt.date | None, dt.date | None
     return out
 
 
-def _evidence(segments: list[Segment], pieces: list[Piece], voices: Mapping[str, str]) -> list[tuple[tuple[str, ...], int]]:
+def _evidence(segments: list[Segment], pieces: list[Piece], voices: Voices) -> list[tuple[tuple[str, ...], int]]:
     """For each segment the relations behind it and their independent voices: those of the level that speak of any day of its run."""
     runs = [list(run) for _, run in groupby(range(len(segments)), key=lambda i: segments[i].level)]
     starts = [segments[run[0]].start for run in runs]
@@ -202,7 +206,7 @@ def _evidence(segments: list[Segment], pieces: list[Piece], voices: Mapping[str,
                 out.append(((lead.fact.id,), 1) if lead else ((), 0))
             continue
         facts = sorted(found.values(), key=_told) if len(found) > 1 else list(found.values())
-        out += [(tuple([f.id for f in facts]), len({voices.get(f.report, f.source) for f in facts}))] * len(run)
+        out += [(tuple([f.id for f in facts]), len({voices.get((f.report, f.source), f.source) for f in facts}))] * len(run)
     return out
 
 

@@ -1,25 +1,19 @@
-"""The same event told by several reports is one event; the same wire copy printed by several papers is one voice."""
+"""The same event told by several reports is one event."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from dragoman.ledger.copying import Voices
 from dragoman.ledger.facts import source_of
 from dragoman.ledger.judgements import Judgement, standing
 from dragoman.ledger.parties import Kind, each, party_key
 from dragoman.model import Entity, Event, ReportHead
 
-SHINGLE = 5
-"""Words in a shingle: five in a row are seldom shared by chance."""
-COPIED = 0.7
-"""Share of the shorter text's shingles that a near-copy shares with the longer: agencies' copy is cut and topped, seldom rewritten."""
-PERMUTATIONS, BANDS = 128, 64
-"""Of the minhash; with two rows a band, texts that share a quarter of their shingles are almost surely compared."""
 NEAR = dt.timedelta(days=3)
 """Reports of an event of which nobody gives the day are of the same event only when published this close together."""
 WIDE = dt.timedelta(days=100)
@@ -56,76 +50,6 @@ class Merged(NamedTuple):
     claims: dict[str, int]
     start: dt.date | None
     end: dt.date | None
-
-
-class _Index(Protocol):
-    def near(self, at: int, shingles: frozenset[str]) -> list[int]: ...
-
-
-def shingles(text: str) -> frozenset[str]:
-    """The runs of `SHINGLE` lower-case words of ``text``; of a shorter text, all its words."""
-    words = re.findall(r"\w+", text.casefold())
-    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(max(len(words) - SHINGLE + 1, 1))) if words else frozenset()
-
-
-class _Exact:
-    """Without rensa: every earlier text that shares a shingle."""
-
-    def __init__(self) -> None:
-        self._with: dict[str, list[int]] = {}
-
-    def near(self, at: int, shingles: frozenset[str]) -> list[int]:
-        found: set[int] = set()
-        for shingle in shingles:
-            found.update(self._with.setdefault(shingle, []))
-            self._with[shingle].append(at)
-        return sorted(found)
-
-
-class _Hashed:
-    """Earlier texts that share a band of the minhash."""
-
-    def __init__(self) -> None:
-        from rensa import RMinHash, RMinHashLSH
-
-        self._make, self._lsh = RMinHash, RMinHashLSH(0.1, PERMUTATIONS, BANDS)
-
-    def near(self, at: int, shingles: frozenset[str]) -> list[int]:
-        signature = self._make(PERMUTATIONS, 1)
-        signature.update(sorted(shingles))
-        found = sorted(self._lsh.query(signature))
-        self._lsh.insert(at, signature)
-        return found
-
-
-def _index() -> _Index:
-    try:
-        return _Hashed()
-    except ImportError:
-        return _Exact()
-
-
-def voices(reports: Iterable[tuple[ReportHead, str | None]]) -> dict[str, str]:
-    """The voice of each report: the id of the first report that it copies, or whose publisher it shares; else its own.
-
-    Reports are taken in order of publication, and each is compared with earlier ones only, so a later report changes no earlier
-    one's voice. A text that was not kept (None) is not compared.
-    """
-    ordered = sorted(reports, key=lambda r: (r[0].published or "9999", r[0].id))
-    index = _index()
-    seen: list[frozenset[str]] = []
-    out: dict[str, str] = {}
-    houses: dict[str, str] = {}
-    for at, (head, text) in enumerate(ordered):
-        mine = shingles(text or "")
-        seen.append(mine)
-        copied = [i for i in index.near(at, mine) if len(mine & seen[i]) >= COPIED * min(len(mine), len(seen[i]))] if mine else []
-        house = (head.publisher or "").strip().casefold()
-        own = houses.get(house, head.id) if house else head.id
-        out[head.id] = out[ordered[copied[0]][0].id] if copied else own
-        if house:
-            houses.setdefault(house, out[head.id])
-    return out
 
 
 def _side(entities: Iterable[Entity]) -> frozenset[str]:
@@ -233,10 +157,10 @@ def same(a: _Telling, b: _Telling) -> bool:
     return alike and _sides(a, b) and _dates(a, b) and _places(x, y)
 
 
-def merge(tellings: Iterable[Told], voice: Mapping[str, str] | None = None, judgements: Iterable[Judgement] = ()) -> list[Merged]:
+def merge(tellings: Iterable[Told], voice: Voices | None = None, judgements: Iterable[Judgement] = ()) -> list[Merged]:
     """Events over reports, by date. The most exactly dated tellings lead; one that fits two events is left alone: no guess is made.
 
-    Judgements ``merge`` and ``split`` are honoured first. ``voice`` names the voice of a report (`voices`).
+    Judgements ``merge`` and ``split`` are honoured first. ``voice`` says whose words a report copies (`voices`).
     """
     ordered = sorted({t.event.id: _telling(t) for t in tellings}.values(), key=_Telling.order)
     by_id = {t.id: t for t in ordered}
@@ -303,18 +227,18 @@ def claim_status(claims: Iterable[str]) -> str:
     return next((c for c in CLAIMS if c in said), "reported")
 
 
-def _merged(cluster: Sequence[_Telling], voice: Mapping[str, str]) -> Merged:
+def _merged(cluster: Sequence[_Telling], voice: Voices) -> Merged:
     ordered = sorted(cluster, key=lambda t: (str(t.published or "9999"), t.id))
     starts, ends = [t.start for t in ordered if t.start], [t.end for t in ordered if t.end]
     claims = Counter(t.told.event.claim for t in ordered)
-    sources = {voice.get(t.told.head.id, source_of(t.told.event.attribution, t.told.head)) for t in ordered}
+    told = {(t.told.head.id, source_of(t.told.event.attribution, t.told.head)) for t in ordered}
     ids = tuple(t.id for t in ordered)
     return Merged(
         id="m" + sha256(ids[0].encode()).hexdigest()[:15],
         event_type=ordered[0].told.event.event_type,
         tellings=ids,
         reports=tuple(dict.fromkeys(t.told.head.id for t in ordered)),
-        sources=len(sources),
+        sources=len({voice.get(who, who[1]) for who in told}),
         claim=claim_status(claims),
         claims=dict(sorted(claims.items())),
         start=max(starts, default=None),

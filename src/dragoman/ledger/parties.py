@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -17,34 +18,69 @@ PROPER = re.compile(r"(?<!^)\b[A-Z]|^(?!(?:The|Its|Their|A|An|This|That)\b)[A-Z]
 
 
 class Kind(NamedTuple):
-    """A kind of relation (``kinds.tsv``): ``term`` in days without news, ``state`` where its parties are states or organisations."""
+    """A kind of relation (``kinds.tsv``): ``term`` in days without news, ``state`` where its parties are states or organisations.
+
+    Where one of ``bodies`` stands on the side ``body`` (``a`` or ``b``), each of its members has the relation ``passes`` in its place.
+    """
 
     name: str
     undirected: bool
     term: int
     state: bool
+    body: str = ""
+    bodies: frozenset[str] = frozenset()
+    passes: str = ""
 
 
 class LevelRow(NamedTuple):
-    """A level (``levels.tsv``): what holds ``after`` it is said to have ended, and whether the whole's level is that of each part."""
+    """A level (``levels.tsv``): what holds ``after`` it is said to have ended, and what it means for others.
+
+    ``whole``: the whole's level is that of each part; ``part``: a part's level is the whole's; ``passes``: what members have by it.
+    """
 
     after: str | None
     whole: bool
+    part: bool
+    passes: str
 
 
 @cache
 def kinds() -> dict[str, Kind]:
-    """Kinds by name."""
+    """Kinds by name. Raises `OntologyError` for a wrong row."""
     try:
-        return {r["kind"]: Kind(r["kind"], r["undirected"] == "1", int(r["term_days"]), r["party"] == "state") for r in rows("kinds")}
+        found = {r["kind"]: _kind(r) for r in rows("kinds")}
     except ValueError as fault:
         raise OntologyError(f"kinds.tsv: term_days is not a number of days ({fault})") from fault
+    with_members = {r["organisation"] for r in rows("membership")}
+    for kind in found.values():
+        if kind.passes and (kind.passes not in found or kind.body not in ("a", "b") or not kind.bodies):
+            raise OntologyError(f"kinds.tsv: {kind.name} passes {kind.passes!r}, which needs a kind, a body (a or b) and bodies")
+        if none := kind.bodies - with_members:
+            raise OntologyError(f"kinds.tsv: {kind.name} passes to members of {min(none)}, of which membership.tsv has none")
+    return found
+
+
+def _kind(row: Mapping[str, str]) -> Kind:
+    bodies = frozenset(filter(None, row["bodies"].split(";")))
+    return Kind(row["kind"], row["undirected"] == "1", int(row["term_days"]), row["party"] == "state", row["body"], bodies, row["passes"])
 
 
 @cache
 def levels() -> dict[tuple[str, str | None], LevelRow]:
-    """Levels by kind and level."""
-    return {(r["kind"], r["level"]): LevelRow(r["after"] or None, r["whole"] == "1") for r in rows("levels")}
+    """Levels by kind and level. Raises `OntologyError` for one that passes as a level that there is not."""
+    found: dict[tuple[str, str | None], LevelRow] = {
+        (r["kind"], r["level"]): LevelRow(r["after"] or None, r["whole"] == "1", r["part"] == "1", r["passes"]) for r in rows("levels")
+    }
+    for (name, level), row in found.items():
+        if row.passes and (kinds()[name].passes, row.passes) not in found:
+            raise OntologyError(f"levels.tsv: {name} {level} passes as {row.passes!r}, which is no level of {kinds()[name].passes!r}")
+    return found
+
+
+@cache
+def upward() -> frozenset[str]:
+    """Kinds with a level that a part gives to the whole."""
+    return frozenset(kind for (kind, _), row in levels().items() if row.part)
 
 
 def party_key(entity: Entity, kind: Kind) -> str | None:

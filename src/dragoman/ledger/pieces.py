@@ -54,7 +54,8 @@ class Piece:
 
     It began somewhere from ``lo`` to ``hi``, surely held from ``hi``, and the fact vouches for it up to ``seen``. One that is not ``sure``
     (alleged, announced, or never certain on any day) never holds: it only raises doubt. ``lo`` of an ``open`` one is no date that
-    was told: it reaches back for one term. ``last`` is the level that has ended, of the piece that says so.
+    was told: it reaches back for one term. ``last`` is the level that has ended, of the piece that says so. From ``until`` on it counts
+    for nothing.
     """
 
     fact: Fact
@@ -66,6 +67,7 @@ class Piece:
     open: bool = False
     last: str | None = None
     rank: int = 0
+    until: int = dt.date.max.toordinal() + 1
 
 
 def _day(day: dt.date | None) -> int | None:
@@ -109,7 +111,7 @@ def _with_end(fact: Fact, piece: Piece, known: int | None) -> tuple[Piece, ...]:
         else:
             piece.sure, piece.hi, piece.seen = False, min(piece.hi, most - 1), most - 1
     row = levels().get((fact.kind, fact.level))
-    after = row.after if row and not planned else None
+    after = row.after if row and not planned and not fact.via else None
     piece.sure = piece.sure and fact.level is not None
     return piece, Piece(fact, after, min(least, most), most, most, fact.claim != "alleged", last=fact.level)
 

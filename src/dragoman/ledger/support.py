@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from dragoman.ledger.copying import Voices
 from dragoman.ledger.facts import Fact
 from dragoman.ledger.merge import claim_status
 
@@ -18,9 +19,9 @@ class Support(NamedTuple):
     claims: dict[str, int]
 
 
-def support(evidence: Iterable[str], facts: Mapping[str, Fact], voices: Mapping[str, str] | None = None) -> Support:
+def support(evidence: Iterable[str], facts: Mapping[str, Fact], voices: Voices | None = None) -> Support:
     """The support of the relations ``evidence``, by id; ``voices`` as for `dragoman.ledger.fold`. Ids that no fact has are left out."""
     behind = [facts[i] for i in dict.fromkeys(evidence) if i in facts]
     claims = Counter(f.claim for f in behind)
     told = voices or {}
-    return Support(len({told.get(f.report, f.source) for f in behind}), claim_status(claims), dict(sorted(claims.items())))
+    return Support(len({told.get((f.report, f.source), f.source) for f in behind}), claim_status(claims), dict(sorted(claims.items())))

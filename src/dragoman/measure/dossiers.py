@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from dragoman.errors import InputError
 from dragoman.ingest import from_text
-from dragoman.ledger import Answer, Fact, Since, Told, as_of, facts_of, merge, voices
+from dragoman.ledger import Answer, Fact, Since, Told, Voices, as_of, facts_of, merge, voices
 from dragoman.ledger.parties import kinds
 from dragoman.measure.part import Reads
 from dragoman.measure.score import Count
@@ -116,7 +116,7 @@ def _place_names(place: str | None) -> set[str]:
     return {place.casefold(), *([found.name.casefold()] if found and found.name else [])}
 
 
-def answered(question: Question, facts: Iterable[Fact], told: Mapping[str, str]) -> Answer | None:
+def answered(question: Question, facts: Iterable[Fact], told: Voices) -> Answer | None:
     """The ledger's answer; None where it knows nothing of the relation."""
     sides = {(question.a, question.b)} | ({(question.b, question.a)} if kinds()[question.kind].undirected else set())
     found = [a for a in as_of(facts, question.day, question.known_by, voices=told) if a.kind == question.kind and (a.a, a.b) in sides]

@@ -22,6 +22,12 @@ def asked(fact: Fact, actor: str | None, other: str | None, kinds: Sequence[str]
     return (not kinds or fact.kind in kinds) and pair in called(fact.a_names, fact.b_names)
 
 
+def meant(facts: Iterable[Fact], actor: str | None, other: str | None, kinds: Sequence[str] = ()) -> frozenset[tuple[str, str, str, str]]:
+    """The keys of the relations that are asked for: those of the facts, and the whole's of each that is of a place."""
+    found = {f.key: f for f in facts if asked(f, actor, other, kinds)}
+    return frozenset(k for key in found for k in (key, (*key[:3], "")))
+
+
 def called(a_names: Iterable[str], b_names: Iterable[str]) -> set[tuple[str, str]]:
     """What a relation is asked for by: a name of the one side and one of the other, in either order, or only one of them."""
     one, two = ({"", *(n.casefold() for n in names)} for names in (a_names, b_names))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar, cast
@@ -17,7 +17,7 @@ from dragoman.ledger import Answer, Fact, Interval, Judgement, Rule, Told
 from dragoman.ledger.fold import by_key, folded
 from dragoman.ledger.judgements import corrected
 from dragoman.model import Event, Figure, Reading, Relation, ReportHead, Statement
-from dragoman.store.answers import asked
+from dragoman.store.answers import meant
 
 Kept = Event | Statement | Relation | Figure
 R = TypeVar("R", Event, Statement, Relation, Figure)
@@ -56,7 +56,8 @@ class Ask(NamedTuple):
 
     ``actor`` and ``other`` are patterns: three letters match a country, anything longer a code or an id exactly, and members of lists
     count. With both, two different parties of the record match them. ``types`` are event types, kinds of relations, units of figures
-    or verbs of statements. ``start`` and ``end``: the record's days overlap them; what bears no date does not.
+    or verbs of statements. ``start`` and ``end``: the record's days overlap them; what bears no date does not. ``known_by``: its report
+    was published by that day.
     """
 
     actor: str | None = None
@@ -65,6 +66,7 @@ class Ask(NamedTuple):
     start: dt.date | None = None
     end: dt.date | None = None
     min_confidence: float = 0.0
+    known_by: dt.date | None = None
 
 
 class Listing(Generic[R]):
@@ -82,9 +84,10 @@ class Listing(Generic[R]):
         end: dt.date | None = None,
         *,
         min_confidence: float = 0.0,
+        known_by: dt.date | None = None,
     ) -> list[R]:
         """The records, by day, publication, report and place in the report, whatever the order of arrival."""
-        return cast("list[R]", self._view._records(self._kind, Ask(actor, other, tuple(types), start, end, min_confidence)))
+        return cast("list[R]", self._view._records(self._kind, Ask(actor, other, tuple(types), start, end, min_confidence, known_by)))
 
 
 class View(ABC):
@@ -122,7 +125,9 @@ class View(ABC):
         """All that was read off one report, as it was read; None for a report that is not kept."""
 
     @abstractmethod
-    def told(self, actor: str | None = None, other: str | None = None, types: Sequence[str] = ()) -> list[Told]:
+    def told(
+        self, actor: str | None = None, other: str | None = None, types: Sequence[str] = (), known_by: dt.date | None = None
+    ) -> list[Told]:
         """Events with their reports, for `dragoman.ledger.merge`."""
 
     @abstractmethod
@@ -153,10 +158,10 @@ class View(ABC):
         """`timeline`, one interval at a time: the whole ledger is folded in the memory of its busiest pair."""
         found = self._facts(actor, other, kinds)
         if actor is None and other is None:
-            return folded((f for f in found if f.known_by(known_by)), rule or Rule())
+            return folded((f for f in found if f.known_by(known_by)), rule or Rule(), self.voices())
         facts = list(found)
-        keys = {f.key for f in facts if asked(f, actor, other, kinds)}
-        return (i for i in folded((f for f in facts if f.known_by(known_by)), rule or Rule()) if by_key(i) in keys)
+        keys, told = meant(facts, actor, other, kinds), self.voices(f.report for f in facts)
+        return (i for i in folded((f for f in facts if f.known_by(known_by)), rule or Rule(), told) if by_key(i) in keys)
 
     def timeline(
         self,
@@ -185,8 +190,8 @@ class View(ABC):
         return [Answer.of(i) for i in sorted(held, key=by_key)]
 
     @abstractmethod
-    def voices(self) -> dict[str, str]:
-        """The voice of each report (`dragoman.ledger.voices`)."""
+    def voices(self, reports: Iterable[str] | None = None) -> dict[tuple[str, str], str]:
+        """Whose words the near-copies among ``reports`` (by id; without it all) copy, as `dragoman.ledger.voices` has it."""
 
     @abstractmethod
     def judgements(self) -> list[Judgement]:

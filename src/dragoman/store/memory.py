@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
@@ -94,15 +95,18 @@ class MemoryStore(Store):
         return self._readings.get(report)
 
     def _found(self, kind: str, ask: Ask) -> list[tuple[Row, ReportHead]]:
-        found = [(row, r.report) for r in self._ordered() for row in self._rows[r.report.id] if row.kind == kind and wanted(row, ask)]
+        found = [(row, r.report) for r in self._ordered() for row in self._rows[r.report.id] if row.kind == kind]
+        found = [(row, head) for row, head in found if wanted(row, ask, head.published)]
         return sorted(found, key=lambda f: (f[0].first or "~", f[1].published or "", f[1].id, f[0].seq))
 
     def _records(self, kind: str, ask: Ask) -> list[Kept]:
         return [row.record for row, _ in self._found(kind, ask)]
 
-    def told(self, actor: str | None = None, other: str | None = None, types: Sequence[str] = ()) -> list[Told]:
+    def told(
+        self, actor: str | None = None, other: str | None = None, types: Sequence[str] = (), known_by: dt.date | None = None
+    ) -> list[Told]:
         """Events with their reports."""
-        found = self._found("event", Ask(actor, other, tuple(types)))
+        found = self._found("event", Ask(actor, other, tuple(types), known_by=known_by))
         return [Told(cast("Event", row.record), head.model_copy(update={"text": None})) for row, head in found]
 
     def record(self, name: str) -> Found:
@@ -125,9 +129,10 @@ class MemoryStore(Store):
         meant = {bundle(f) for f in every if asked(f, actor, other, kinds)}
         yield from sorted((f for f in every if bundle(f) in meant), key=bundle)
 
-    def voices(self) -> dict[str, str]:
-        """The voice of each report."""
-        return voices((r.report, r.report.text) for r in self._ordered())
+    def voices(self, reports: Iterable[str] | None = None) -> dict[tuple[str, str], str]:
+        """Whose words near-copies copy."""
+        every, wanted = voices((r.report, r.report.text) for r in self._ordered()), None if reports is None else set(reports)
+        return {key: first for key, first in every.items() if wanted is None or key[0] in wanted}
 
     def judgements(self) -> list[Judgement]:
         """All judgements, by day and id."""

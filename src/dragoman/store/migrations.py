@@ -87,6 +87,17 @@ MIGRATIONS = (
         ),
         derive=True,
     ),
+    # What an organisation's relation implies for members is a fact of theirs; near-copies are found when a report is added, not when asked.
+    Migration(
+        "implied facts and copies",
+        (
+            "ALTER TABLE fact ADD COLUMN via TEXT",
+            "CREATE TABLE band (band INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES report, PRIMARY KEY (band, report)) WITHOUT ROWID",
+            "CREATE INDEX band_report ON band (report)",
+            "CREATE TABLE copy (report INTEGER PRIMARY KEY REFERENCES report, source INTEGER NOT NULL REFERENCES report)",
+        ),
+        derive=True,
+    ),
 )
 
 

@@ -24,12 +24,12 @@ from dragoman.store.sqlite import SqliteStore, SqliteView
 
 MARK = "ledger.json"
 """The file that says what the folder is, of which schema, and the hash of each of its files."""
-TABLES = ("report", "text", "record", "party", "tie", "fact", "called", "judgement", "setting")
+TABLES = ("report", "text", "record", "party", "tie", "fact", "called", "copy", "judgement", "setting")
 BATCH = 50_000
 """Rows in memory at once."""
 TYPES = {"INTEGER": "int64", "REAL": "float64", "TEXT": "string"}
 DAYS = ("start", "end", "since_earliest", "since_latest")
-PLAIN = {"kind", "a", "b", "place", "level", "status", "last_known", "by"}
+PLAIN = {"kind", "a", "b", "place", "level", "status", "last_known", "by", "via"}
 LISTED = "FROM record JOIN report ON report.n = record.report WHERE record.kind = '{}' AND NOT withdrawn"
 COMMON = "record.id, report.id AS report, report.published::DATE AS published"
 DATED = "first::DATE AS first, last::DATE AS last"
@@ -44,7 +44,8 @@ VIEWS = {
     + LISTED.format("relation"),
     "figures": f"SELECT {COMMON}, type AS unit, mode AS bound, {DATED}, confidence, coalesce(now, read) AS json " + LISTED.format("figure"),
     "facts": "SELECT fact.id, report.id AS report, kind, a, b, place, level, from_earliest::DATE AS from_earliest, "
-    "from_latest::DATE AS from_latest, to_earliest::DATE AS to_earliest, to_latest::DATE AS to_latest, known::DATE AS known, basis, source, "
+    "from_latest::DATE AS from_latest, to_earliest::DATE AS to_earliest, to_latest::DATE AS to_latest, known::DATE AS known, "
+    "CASE WHEN via IS NULL THEN basis ELSE 'implied' END AS basis, via, source, "
     "claim, confidence FROM fact JOIN tie ON tie.n = tie JOIN report ON report.n = report",
 }
 """What an analyst asks, beside the tables; ``intervals`` is the fold of all facts by the plain rule."""

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from dragoman.ledger import Fact, Judgement, Told, voices
+from dragoman.ledger import Fact, Judgement, Told
+from dragoman.ledger.copying import voice
 from dragoman.model import Event, Figure, Issue, Reading, Relation, Repair, ReportHead, Statement, Versions
 from dragoman.store.answers import not_one, pattern
 from dragoman.store.base import Ask, Found, Kept, View
@@ -19,7 +20,7 @@ from dragoman.store.rows import FIRST, KINDS, LAST, unpacked
 COLUMNS = "kind, seq, id, type, mode, first, last, claim, confidence, read, now, withdrawn"
 FACT = (
     "id, level, from_earliest, from_latest, ends, to_earliest, to_latest, known, basis, source, claim, confidence, "
-    "judged, by_whom, types, a_names, b_names"
+    "judged, by_whom, types, a_names, b_names, via"
 )
 BUNDLE = "tie.kind, CASE tie.kind WHEN 'control' THEN tie.place ELSE tie.a END, CASE tie.kind WHEN 'control' THEN '' ELSE tie.b END"
 """The order of `dragoman.ledger.fold.bundle`, as the index has it."""
@@ -27,6 +28,15 @@ FACTS = f"""
     SELECT {", ".join("fact." + column.strip() for column in FACT.split(","))}, tie.kind, tie.a, tie.b, tie.place, report.id
     FROM {{}} CROSS JOIN fact ON fact.tie = tie.n CROSS JOIN report INDEXED BY report_name ON report.n = fact.report ORDER BY {BUNDLE}"""
 """Columns of `fact_of`, of the ties in the brackets. CROSS JOIN: SQLite takes the tables in the order in which they stand."""
+
+VOICES = """
+    WITH RECURSIVE up (n, above) AS (
+        SELECT copy.report, copy.source FROM {} UNION ALL SELECT up.n, copy.source FROM up JOIN copy ON copy.report = up.above)
+    SELECT report.head, first.head FROM up JOIN report ON report.n = up.n JOIN report AS first ON first.n = up.above
+    WHERE NOT EXISTS (SELECT 1 FROM copy WHERE copy.report = up.above)"""
+"""Heads of near-copies (those in the brackets), each with that of the first in its line."""
+CHUNK = 500
+"""Ids in one question."""
 
 
 def bound(value: Any) -> Any:
@@ -59,10 +69,10 @@ def fact_of(row: Sequence[Any]) -> Fact:
     if bytes in map(type, row):
         row = [unbound(value) for value in row]
     (name, level, from_earliest, from_latest, ends, to_earliest, to_latest, known, basis, source, claim, confidence, judged, by, types,
-     a_names, b_names, kind, a, b, place, report) = row  # fmt: skip
+     a_names, b_names, via, kind, a, b, place, report) = row  # fmt: skip
     return Fact(
         name, report, kind, a, b, place, level, _date(from_earliest), _date(from_latest), bool(ends), _date(to_earliest), _date(to_latest),
-        _date(known), basis, source, claim, confidence, bool(judged), by, _names(types), _names(a_names), _names(b_names),
+        _date(known), basis, source, claim, confidence, bool(judged), by, _names(types), _names(a_names), _names(b_names), via,
     )  # fmt: skip
 
 
@@ -108,10 +118,17 @@ class SqlView(View):
             issues=unpack_all(Issue, issues),
         )
 
-    def voices(self) -> dict[str, str]:
-        """The voice of each report."""
-        found = self._rows("SELECT head, text FROM report LEFT JOIN text ON report = n")
-        return voices((self._head(head), unbound(text)) for head, text in found)
+    def voices(self, reports: Iterable[str] | None = None) -> dict[tuple[str, str], str]:
+        """Whose words near-copies copy: from the table of copies, each followed to the first of its kind."""
+        if reports is None:
+            found = self._rows(VOICES.format("copy"))
+        else:
+            names = sorted(set(reports))
+            parts = (names[i : i + CHUNK] for i in range(0, len(names), CHUNK))
+            asked = "report JOIN copy ON copy.report = report.n WHERE report.id IN ({})"
+            found = [row for part in parts for row in self._each(VOICES.format(asked.format(", ".join("?" * len(part)))), part)]
+        head = lru_cache(maxsize=None)(self._head)
+        return {key: said for copy, first in found for key, said in voice(head(copy), head(first)).items()}
 
     # -- records
 
@@ -132,6 +149,9 @@ class SqlView(View):
         if ask.start is not None or ask.end is not None:
             where.append("last >= ? AND first <= ?")
             values += [ask.start.isoformat() if ask.start else FIRST, ask.end.isoformat() if ask.end else LAST]
+        if ask.known_by is not None:
+            where.append("published <= ?")
+            values.append(ask.known_by.isoformat())
         order = "first IS NULL, first, published IS NOT NULL, published, report.id, seq"
         return self._rows(
             f"SELECT {columns} FROM record JOIN report ON report.n = record.report WHERE {' AND '.join(where)} ORDER BY {order}", values
@@ -140,9 +160,11 @@ class SqlView(View):
     def _records(self, kind: str, ask: Ask) -> list[Kept]:
         return [unpacked(kind, text) for (text,) in self._select(kind, ask, "coalesce(now, read)")]
 
-    def told(self, actor: str | None = None, other: str | None = None, types: Sequence[str] = ()) -> list[Told]:
+    def told(
+        self, actor: str | None = None, other: str | None = None, types: Sequence[str] = (), known_by: dt.date | None = None
+    ) -> list[Told]:
         """Events with their reports."""
-        found = self._select("event", Ask(actor, other, tuple(types)), "coalesce(now, read), head")
+        found = self._select("event", Ask(actor, other, tuple(types), known_by=known_by), "coalesce(now, read), head")
         return [Told(cast("Event", unpacked("event", text)), self._head(head)) for text, head in found]
 
     def record(self, name: str) -> Found:

@@ -148,8 +148,10 @@ def _days(record: Kept) -> tuple[str | None, str | None]:
     return when.start.isoformat() if when.start else FIRST, when.end.isoformat() if when.end else LAST
 
 
-def wanted(row: Row, ask: Ask) -> bool:
-    """Whether `Ask` asks for this row."""
+def wanted(row: Row, ask: Ask, published: str | None) -> bool:
+    """Whether `Ask` asks for this row of a report of the day ``published``."""
+    if ask.known_by is not None and (published is None or published > ask.known_by.isoformat()):
+        return False
     named = [{at for at, name in row.parties if name == pattern(p)} for p in (ask.actor, ask.other) if p is not None]
     alone = len(named) == 2 and len(named[0] | named[1]) < 2
     dated = ask.start is None and ask.end is None

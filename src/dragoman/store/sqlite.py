@@ -14,7 +14,7 @@ from typing import Any
 from dragoman.errors import StoreError
 from dragoman.ledger import Fact, Judgement, facts_of
 from dragoman.model import Reading
-from dragoman.store import copies
+from dragoman.store import copies, likeness
 from dragoman.store.answers import called
 from dragoman.store.base import Change, Found, Problem, Store
 from dragoman.store.checking import MEND, STALE, kept_whole, signed
@@ -112,6 +112,8 @@ class SqliteView(SqlView):
                 facts = sorted(map(repr, facts_of(reading, words)))
                 if sorted(self._kept_rows(n)) != should or sorted(map(repr, self._kept_facts(n, name))) != facts:
                     yield Problem(name, "", STALE)
+                if not likeness.sound(self._db, n, reading.report.text):
+                    yield Problem(name, "", f"what it copies is not what the texts say; {MEND}")
                 yield from kept_whole(reading, self.keep_text, length, sha, kept_digest)
             except StoreError as fault:
                 yield Problem(name, "", str(fault))
@@ -210,6 +212,9 @@ class SqliteStore(SqliteView, Store):
                 db.execute(f"DELETE FROM {table}")
             for n, report in db.execute("SELECT n, id FROM report ORDER BY n").fetchall():
                 self._derive(n, self._sure(report))
+            likeness.leave(db)
+            for n, text in likeness.texts(db):
+                likeness.enter(db, n, text)
             db.execute("INSERT INTO word (word) VALUES ('rebuild')")
             db.execute("DELETE FROM setting WHERE name = ?", (EMPTIED,))
 
@@ -245,6 +250,7 @@ class SqliteStore(SqliteView, Store):
         if self.keep_text and not db.execute("SELECT 1 FROM text WHERE report = ?", (n,)).fetchone():
             db.execute("INSERT INTO text (report, text) VALUES (?, ?)", (n, bound(head.text)))
             db.execute("INSERT INTO word (rowid, text) VALUES (?, ?)", (n, head.text.encode("utf-8", "replace").decode()))
+            likeness.enter(db, n, head.text)
 
     def _derive_again(self, readings: Iterable[tuple[int, Reading]]) -> None:
         """The rows of reports that were derived before, and what the relations are called that lose a fact."""
@@ -319,7 +325,7 @@ def fact_row(tie: int, report: int, fact: Fact) -> tuple[Any, ...]:
     days = [d.isoformat() if d else None for d in (f.from_earliest, f.from_latest, f.to_earliest, f.to_latest, f.known)]
     values = (
         f.id, f.level, *days[:2], f.ends, *days[2:], f.basis, f.source, f.claim, f.confidence, f.judged, f.by,
-        *(json.dumps(names) for names in (f.types, f.a_names, f.b_names)),
+        *(json.dumps(names) for names in (f.types, f.a_names, f.b_names)), f.via,
     )  # fmt: skip
     return (tie, report, *map(bound, values))
 
