@@ -233,3 +233,46 @@ def test_a_panel_that_cannot_be_made_is_one_line(args, word, dragoman, two):
     result = dragoman(*args, "--store", two)
     assert (result.status, len(result.err.splitlines())) == (2, 1)
     assert word in result.err
+
+
+def lines_of(done):
+    return [json.loads(line) for line in done.out.splitlines()]
+
+
+def test_lists_take_the_day_by_which_it_was_known(dragoman, two):
+    every = lines_of(dragoman("states", "--format", "json", "--store", two))
+    early = lines_of(dragoman("states", "--known-by", "2021-10-01", "--format", "json", "--store", two))
+    assert {r["published"] for r in every} > {r["published"] for r in early} == {"2021-09-30"}
+    assert dragoman("events", "--known-by", "2021-01-01", "--store", two).out == "no events\n"
+    assert dragoman("states", "--known-by", "2021-01-01", "--store", two).out == "no states\n"
+
+
+@pytest.fixture
+def sanctioned(dragoman, reader, reading, tmp_path) -> Path:
+    """A ledger in which the European Union has sanctions on Syria."""
+    store, report = tmp_path / "ledger.db", tmp_path / "report.txt"
+    report.write_text(TEXT)
+    first = stated(reading, "r-1", "in_force", "2021-09-29")
+    union = {"code": "IGOEEC", "name": "European Union", "country": None, "sectors": ("IGO",), "entity_id": "org:EU"}
+    relation = first.relations[0]
+    a = relation.a.model_copy(update=union)
+    changed = relation.model_copy(update={"kind": "sanctions", "a": a, "place": None})
+    reader.reading = first.model_copy(update={"relations": (changed,)})
+    assert dragoman("add", report, "--store", store).status == 0
+    return store
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"), [(("FRA", "SYR"), 1), (("FRA",), 0), (("FRA", "--implied"), 1), (("SYR",), 1), (("SYR", "--implied"), 28)]
+)
+def test_what_membership_implies_is_said_between_two_and_when_asked(dragoman, sanctioned, asked, count):
+    found = lines_of(dragoman("relations", *asked, "--as-of", "2021-10-15", "--format", "json", "--store", sanctioned))
+    assert len(found) == count
+    assert all(f["level"] == "in_force" and f["implied_by"] == (None if f["a"] == "IGOEEC" else "IGOEEC") for f in found)
+
+
+def test_an_implied_answer_and_its_why_say_so(dragoman, sanctioned):
+    assert "implied by European Union (IGOEEC)" in dragoman("relations", "FRA", "SYR", "--as-of", "2021-10-15", "--store", sanctioned).out
+    said = " ".join(dragoman("why", "r-1", "--store", sanctioned).out.split())
+    assert "implies for members of European Union (IGOEEC), while they are: sanctions in_force: AUT–SYR" in said
+    assert "GBR" not in said

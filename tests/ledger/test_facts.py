@@ -58,6 +58,8 @@ def facts(*relations, events=(), judgements=(), head=HEAD):
         (relation("membership", NATO, SYR), [("SYR", "IGONAT", "")]),
         (relation("aid", actor("IGONAT", entity_id="org:NAT", country=None, sectors=("IGO",)), SYR), [("IGONAT", "SYR", "")]),
         (relation("diplomatic", SYR, actor(None)), []),
+        (relation("diplomatic", ARABS, actor(None, text="each other")), [("EGY", "JOR", "")]),
+        (relation("diplomatic", ARABS, actor(None)), []),
         (relation("diplomatic", SYR, actor("SYRMIL")), []),
         (relation("talks", JOR, SYR, parties=(JOR, SYR, USA)), [("JOR", "SYR", ""), ("JOR", "USA", ""), ("SYR", "USA", "")]),
         (relation("sanctions", USA, SYR, parties=(USA, NATO, SYR)), [("USA", "SYR", ""), ("IGONAT", "SYR", "")]),

@@ -37,6 +37,7 @@ def answer(facts, kind, a, b, day, known_by=None):
         ([EU], ("sanctions", "GBR", "MDV"), D(2020, 1, 31), ("in_force", "IGOEEC")),
         ([EU], ("sanctions", "GBR", "MDV"), D(2020, 2, 1), ("unknown, last known in_force", "IGOEEC")),
         ([EU], ("sanctions", "NOR", "MDV"), D(2020, 1, 1), None),
+        ([EU._replace(from_earliest=D(2021, 1, 1), from_latest=D(2021, 1, 1))], ("sanctions", "GBR", "MDV"), D(2022, 1, 1), None),
         ([EU, LIFTED], ("sanctions", "FRA", "MDV"), D(2024, 1, 1), ("lifted", "IGOEEC")),
         ([EU, LIFTED], ("sanctions", "GBR", "MDV"), D(2024, 1, 1), ("unknown, last known in_force", "IGOEEC")),
         ([EU, LIFTED, OWN], ("sanctions", "FRA", "MDV"), D(2018, 12, 31), ("in_force", "IGOEEC")),

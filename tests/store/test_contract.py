@@ -55,6 +55,23 @@ def test_an_empty_store_answers_nothing(empty):
     assert set(empty.counts().values()) == {0}
 
 
+def test_records_are_asked_for_by_the_day_of_publication(store):
+    early = D(2021, 10, 1)
+    assert ids(store.events(known_by=early)) == [t.event.id for t in store.told(known_by=early)] == [EVENT]
+    assert len(store.events(known_by=D(2021, 11, 4))) == 2
+    assert store.events(known_by=D(2021, 9, 29)) == []
+
+
+def test_near_copies_speak_with_the_voice_of_the_first(empty):
+    copies = [crossing(published=D(2021, 10, n), publisher=f"Paper {n}", name=" " * n) for n in (3, 1, 2)]
+    assert all(empty.add(r) for r in (*copies, BACKED))
+    later = [copies[0].report, copies[2].report]
+    expected = {(r.id, r.publisher.casefold()): "paper 1" for r in later} if empty.keep_text else {}
+    assert empty.voices() == expected
+    assert empty.voices([later[0].id, "none"]) == dict(list(expected.items())[:1])
+    assert {a.sources for a in empty.as_of(D(2021, 10, 9), kinds=["border"])} == {1 if empty.keep_text else 3}
+
+
 @pytest.mark.parametrize(
     ("ask", "found"),
     [

@@ -87,8 +87,8 @@ def question(
 
 def heading(actors: Sequence[str] | None, day: dt.date | None, known_by: dt.date | None) -> str:
     """``SYR, JOR as of 2021-09-30, as known by 2021-12-31``."""
-    parts = (" and ".join(actors or ["all"]), f"as of {day}" if day else "", f"as known by {known_by}" if known_by else "")
-    return "relations of " + ", ".join(p for p in parts if p)
+    whose = f"relations of {' and '.join(actors)}" if actors else "all relations"
+    return ", ".join(filter(None, (whose, f"as of {day}" if day else "", f"as known by {known_by}" if known_by else "")))
 
 
 def write(found: Sequence[Shown], form: str, title: str, *, blocks: bool = False, intervals: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -34,6 +35,8 @@ Examples:
 
   dragoman relations SYR JOR --store ledger.db
 """
+SHORT = 64
+"""Characters that a terminal of 80 has for one command in the list."""
 INTERRUPTED, BROKEN_PIPE, WRONG = 130, 141, 2
 
 
@@ -74,8 +77,18 @@ def app() -> typer.Typer:
     )
     made.callback(invoke_without_command=True, help=HELP)(_root)
     for name in commands():
-        made.command(name)(listed(name) if name in LISTINGS else getattr(import_module(f"dragoman.cli.{name}"), name))
+        function = listed(name) if name in LISTINGS else getattr(import_module(f"dragoman.cli.{name}"), name)
+        made.command(name, short_help=_short(function.__doc__ or ""))(function)
     return made
+
+
+def _short(text: str) -> str:
+    """The first line of a command's help, up to the stop at which it fits into the list of commands: a colon rather than a comma."""
+    line = text.strip().partition("\n")[0].removesuffix(".")
+    for stops in ("$", r":|;| \(", ","):
+        if ends := [m.start() for m in re.finditer(stops, line) if m.start() < SHORT]:
+            return f"{line[: ends[-1]]}."
+    return f"{line}."
 
 
 def run(args: Sequence[str] | None = None) -> int:

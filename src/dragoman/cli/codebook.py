@@ -102,9 +102,12 @@ def _kind(row: dict[str, str]) -> RenderableType:
     from dragoman.ontology.plover import rows
 
     both = "between the two" if row["undirected"] == "1" else "from one to the other"
-    term = f"{int(row['term_days']) / 365.25:.1f} years" if row["term_days"] else "no term"
+    term = f"{round(int(row['term_days']) / 365.25, 1):g} years"
     head = Text.assemble((row["kind"], "bold"), f"  {both}\n{row['definition']}\n")
     head.append(f"Held to last, unless a report ends it, for at most {term}. Parties: {row['party']}.", "dim")
+    if row["passes"]:
+        bodies = ", ".join(row["bodies"].split(";"))
+        head.append(f"\nPasses to the members of {bodies} (in the place of {row['body']}), as {row['passes']}.", "dim")
     return Group(
         head, _table("Levels", ("level", "meaning"), [(r["level"], r["definition"]) for r in rows("levels") if r["kind"] == row["kind"]])
     )

@@ -70,17 +70,18 @@ def _drawn(
     from dragoman.export import charts
 
     if what == "timeline":
-        return charts.timeline(asked.shown(asked.timeline(known_by)), _title("Relations", actors, None, known_by), actors, *days)
+        return charts.timeline(asked.shown(asked.timeline(known_by)), _title("relations", actors, None, known_by), actors, *days)
     if what == "intensity":
         actor, other = (*actors, None, None)[:2]
         found_events = asked.view.events(actor, other, start=days[0], end=days[1], known_by=known_by)
         events, _ = over_reports(found_events, asked.view, actor, other, (), known_by)
-        return charts.intensity([e for e in events if isinstance(e, Event)], _title("Events", actors, None, known_by), *days)
-    found, title = asked.shown(asked.as_of(day, known_by)), _title("Relations", actors, day, known_by)
+        return charts.intensity([e for e in events if isinstance(e, Event)], _title("events", actors, None, known_by), *days)
+    found, title = asked.shown(asked.as_of(day, known_by)), _title("relations", actors, day, known_by)
     return charts.matrix(found, title, actors) if what == "matrix" else charts.network(found, title)
 
 
 def _title(what: str, actors: Sequence[str], day: dt.date | None, known_by: dt.date | None) -> str:
     from dragoman.export.states import party_names
 
-    return heading([party_names().get(a, a) for a in actors], day, known_by).replace("relations", what, 1)
+    said = heading([party_names().get(a, a) for a in actors], day, known_by).replace("relations", what, 1)
+    return said[0].upper() + said[1:]

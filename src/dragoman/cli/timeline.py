@@ -28,7 +28,8 @@ def timeline(
 
       dragoman timeline USA SYR --kind sanctions --from 2011 --format csv --store ledger.db
     """
-    first, last = start or dt.date.min, end or dt.date.max
+    first = start or dt.date.min
+    last = end or max(first, dt.date.today())  # how long a state would last without news is no answer yet
     with question(store, actors, kinds, rule, implied=implied) as asked:
         inside = [i for i in asked.timeline(known_by) if i.start <= last and (i.end or dt.date.max) >= first]
         write(asked.shown(inside), form, heading(actors, None, known_by), intervals=True)

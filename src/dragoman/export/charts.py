@@ -237,9 +237,13 @@ def matrix(found: Sequence[Shown], title: str, actors: Sequence[str]) -> Chart:
 
 
 def network(found: Sequence[Shown], title: str) -> Chart:
-    """Who is tied to whom on the day: parties on a circle, a line for each relation. ``found`` are answers."""
+    """Who is tied to whom on the day: parties on a circle, a line for each relation, as a whole where one is known. ``found`` are answers."""
     alt = _altair()
-    ties = [s for s in found if s.state.level is not None and s.state.a and s.state.b]
+    whole = {(s.state.kind, s.state.a, s.state.b) for s in found if s.state.level is not None and not s.state.place}
+    ties = [
+        s for s in found if s.state.level is not None and s.state.a and s.state.b
+        and not (s.state.place and (s.state.kind, s.state.a, s.state.b) in whole)
+    ]  # fmt: skip
     if not ties:
         raise UsageError("nobody is tied to anybody on that day; ask for another --as-of")
     degree = Counter(k for s in ties for k in (s.state.a, s.state.b))
@@ -322,17 +326,17 @@ def intensity(events: Sequence[Event], title: str, start: dt.date | None = None,
         "tone:N", scale=alt.Scale(domain=["cooperation", "conflict"], range=["#0072B2", "#D55E00"]), legend=alt.Legend(title=None)
     )
 
-    def panel(field: str, name: str, height: int, **encode: Any) -> Any:
+    def panel(field: str, name: str, height: int, ticks: int, **encode: Any) -> Any:
         x = alt.X(
             "yearmonth(month):T", title=None, scale=span, axis=alt.Axis(labelAngle=0, labelOverlap=True, format="%Y-%m", tickCount=10)
         )
         return (
             base.mark_bar()
-            .encode(x=x, y=alt.Y(f"{field}:Q", title=name, axis=alt.Axis(tickCount=5, tickMinStep=1)), **encode)
+            .encode(x=x, y=alt.Y(f"{field}:Q", title=name, axis=alt.Axis(tickCount=ticks)), **encode)
             .properties(width=860, height=height)
         )
 
-    mean = panel("mean", "mean intensity", 220, color=colour)
-    count = panel("events", "events", 90, color=alt.value("#777777"))
+    mean = panel("mean", "mean intensity", 220, 5, color=colour)
+    count = panel("events", "events", 90, min(5, max(map(len, months.values()))), color=alt.value("#777777"))
     said = f"{sum(map(len, months.values()))} events dated to the month" + (f"; {undated} others left out" if undated else "")
     return Chart(_finished(alt.vconcat(mean, count, spacing=18), title, said))

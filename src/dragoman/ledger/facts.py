@@ -20,6 +20,9 @@ ARMED = frozenset({"control", "presence", "backing", "hostilities"})
 NEUTRAL = frozenset({"JRN", "IGO", "NGO", "UNO"})
 """Sectors whose word is a report, not a side's."""
 
+EACH_OTHER = frozenset({"each other", "one another"})
+"""Words for the members of the other side."""
+
 
 class Fact(NamedTuple):
     """One relation between two keys, as one report has it.
@@ -109,7 +112,7 @@ def _sides(relation: Relation, kind: Kind, event: Event | None) -> Iterator[Side
             for x in each(one) if one else (None,):
                 for y in each(other) if other else (None,):
                     yield x, y
-    if b is None and kind.undirected and a is not None and a.members:
+    if (b is None or b.text.casefold() in EACH_OTHER) and kind.undirected and a is not None and a.members:
         yield from combinations(each(a), 2)
 
 

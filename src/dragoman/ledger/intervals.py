@@ -67,7 +67,7 @@ def clipped(intervals: Sequence[Interval], days: Days) -> list[Interval]:
         for first, last in ((max(start, s), min(i.last, e)) for s, e in days):
             if first <= last:
                 out.append(_begun(i.on(first, last), first) if first > start else i.on(first, last))
-    gaps = [(i, i.last + 1, after) for i, after in zip(out, [*(j.start.toordinal() for j in out[1:]), LAST_DAY + 1], strict=True)]
+    gaps = [(i, i.last + 1, j.start.toordinal()) for i, j in pairwise(out)] + [(i, i.last + 1, LAST_DAY + 1) for i in out[-1:]]
     unknown = [_ended(i).on(first, after - 1) for i, first, after in gaps if first < after]
     return sorted([*out, *unknown], key=lambda i: i.start)
 

@@ -81,7 +81,7 @@ def read_table(source: str | Path, columns: Iterable[str], required: Iterable[st
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise OntologyError(f"{path.name}: cannot be read: {error}") from error
+        raise OntologyError(f"{path.name}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
     lines = text.split("\n")
     header = tuple(lines[0].rstrip("\r").split("\t"))
     if header != wanted:
