@@ -15,6 +15,7 @@ class Engine:
 
     labels = SimpleNamespace(
         classes=("AID", "SANCTION", "border"),
+        events=2,
         subs=("-", "SANCTION/expel", "SANCTION/discontinue", "border/open"),
         aux=("future", "negation"),
     )

@@ -66,7 +66,9 @@ class Dragoman:
     @property
     def versions(self) -> Versions:
         """What made the records."""
-        return Versions(dragoman=versions.DRAGOMAN, model=self.engine.version, ontology=versions.ontology(), codebook=versions.CODEBOOK)
+        return Versions(
+            dragoman=versions.DRAGOMAN, model=self.engine.version, ontology=versions.ontology(self.engine.types), codebook=versions.CODEBOOK
+        )
 
     def read(self, report: Report | str, published: dt.date | None = None) -> Reading:
         """Read one report. A text may be given as it is; its first line may be ``date YYYY-MM-DD``.
@@ -102,7 +104,7 @@ class Dragoman:
         repaired = repair(clean(without_dateline(report.text[: extent(report.text)])))
         doc: Doc = self.nlp(repaired.text)
         frame = Frame(doc, report, repaired, ActorResolver(), issues)
-        records = Assembler(frame, self.engine.meta.get("calibration", {})).run()
+        records = Assembler(frame, self.engine.meta.get("calibration", {}), self.engine.types).run()
         events, gone = merge_events(records.events)
         sure = [e for e in events if e.confidence >= self.min_confidence]
         for event in events:

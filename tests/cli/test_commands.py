@@ -89,6 +89,12 @@ def test_reasons_only_where_asked_for(dragoman, reader, report):
         (("add", "{}/report.txt"), 2, "--store"),
         (("codebook", "NONSENSE"), 2, "no type or kind"),
         (("classify", "{}/gone.jsonl"), 2, "no such file"),
+        (("codebook", "--model", "{}"), 2, "no model in"),
+        (("train", "{}/report.txt", "--check", "--types", "{}/gone.tsv"), 2, "gone.tsv: cannot be read"),
+        (("train", "{}/report.txt", "--check", "--types", "{}/report.txt"), 2, "report.txt:1: the header is"),
+        (("train", "{}/report.txt", "--from", "shipped", "--alone"), 2, "--alone needs --types"),
+        (("train", "{}", "--own", "{}/gone"), 2, "gone: there is no such"),
+        (("train", "{}", "{}"), 2, "one folder of public corpora"),
         (("resolve", "verbs"), 2, "verbs"),
         (("evaluate",), 2, "--dossiers"),
         (("evaluate", "--dossiers", "{}"), 2, "no dossier"),
@@ -103,6 +109,14 @@ def test_errors_are_one_line_and_a_status(args, status, word, dragoman, tmp_path
     assert word in result.err
     assert len(result.err.splitlines()) == 1
     assert result.err.startswith("dragoman: ")
+
+
+def test_sentences_are_checked_against_a_users_own_types(dragoman, tmp_path):
+    (tmp_path / "types.tsv").write_text("event\tmode\tquad\tscore\tcameo_root\tdefinition\nPIRACY\t\t4\t\t\tVessels taken.\n")
+    (tmp_path / "a.txt").write_text("> Pirates took it.\nE PIRACY | took | actor: Pirates\n> They ran.\nE COERCE | ran\n")
+    result = dragoman("train", tmp_path / "a.txt", "--check", "--types", tmp_path / "types.tsv", "--alone")
+    assert (result.status, result.err) == (1, "a.txt:4: unknown type 'COERCE': E COERCE | ran\n")
+    assert "     1  E PIRACY\n" in result.out
 
 
 def test_broken_line_is_named_and_the_rest_goes_on(dragoman, reader, tmp_path):

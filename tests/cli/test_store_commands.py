@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.cli._listing import types
 from dragoman.cli.recode import differences
 
 TEXT = "date 2021-09-30\n\nJordan fully reopened its crossing with Syria on Wednesday."
@@ -75,6 +76,10 @@ def test_questions_that_cannot_be_asked(args, word, dragoman, ledger):
     result = dragoman(*args, "--store", ledger)
     assert (result.status, len(result.err.splitlines())) == (2, 1)
     assert word in result.err
+
+
+def test_a_type_of_a_models_own_may_be_asked_for_where_records_have_it():
+    assert types("events", ["PIRACY", "retreat"], lambda name: name == "PIRACY") == ("PIRACY", "RETREAT")
 
 
 def test_why_shows_every_field_and_the_marked_sentence(dragoman, reading, ledger):

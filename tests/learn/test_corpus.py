@@ -42,6 +42,36 @@ def test_a_wrong_line_names_its_place(line):
         list(corpus.parse(["> Kenya, an ally of Somalia, said no.", line], "f.txt"))
 
 
+OWN = {"PIRACY": frozenset({"board"}), "ASSAULT": frozenset({"drone"})}
+
+
+def test_types_of_a_users_own_are_checked_in_place_of_plovers():
+    text = "> Pirates boarded the ship."
+    (sentence,) = corpus.parse([text, "E PIRACY/board | boarded | actor: Pirates | recipient: the ship"], events=OWN)
+    assert (sentence.notes[0].label, sentence.notes[0].sub) == ("PIRACY", "board")
+    with pytest.raises(corpus.CorpusError, match=r"^-:2: unknown mode or level of PIRACY 'ram'"):
+        list(corpus.parse([text, "E PIRACY/ram | boarded | actor: Pirates"], events=OWN))
+    with pytest.raises(corpus.CorpusError, match=r"^-:2: unknown type 'COERCE'"):
+        list(corpus.parse([text, "E COERCE/seize | boarded | actor: Pirates"], events=OWN))
+
+
+def test_another_ontology_sees_no_event_of_a_type_that_it_lacks():
+    lines = [
+        "> Pirates shelled and seized it, he said.",
+        "E ASSAULT/aerial | shelled | actor: Pirates",
+        "E COERCE | seized | actor: Pirates",
+        "S said | speaker: he",
+    ]
+    (sentence,) = corpus.within(corpus.parse(lines), OWN)
+    assert [(n.group, n.label, n.sub) for n in sentence.notes] == [("E", "ASSAULT", None), ("S", "SAY", None)]
+
+
+def test_a_file_in_another_encoding_is_named(tmp_path):
+    (tmp_path / "a.txt").write_bytes("> Zürich".encode("latin-1"))
+    with pytest.raises(corpus.CorpusError, match=r"a\.txt: is not UTF-8"):
+        corpus.load([tmp_path])
+
+
 def test_the_corpus_is_sound():
     sentences, faults = corpus.check([Path(__file__).parents[2] / "training" / "corpus"])
     assert not faults

@@ -105,8 +105,8 @@ def command(name: str) -> Callable[..., int]:
     return made
 
 
-def types(kind: Kind, given: Sequence[str] | None) -> tuple[str, ...]:
-    """The types asked for, as they are written in records.
+def types(kind: Kind, given: Sequence[str] | None, held: Callable[[str], bool] = lambda _: False) -> tuple[str, ...]:
+    """The types asked for, as they are written in records. ``held`` says of one that no table has whether records do: a model's own.
 
     Raises:
         UsageError: one that there is not.
@@ -115,7 +115,7 @@ def types(kind: Kind, given: Sequence[str] | None) -> tuple[str, ...]:
     found = []
     for name in given or ():
         hit = next((k for k in known if k.lower() == name.lower()), None)
-        if known and hit is None:
+        if known and hit is None and not held(name):
             raise UsageError(f"no type {name!r} among {kind}; there are {', '.join(known)}")
         found.append(hit or name)
     return tuple(found)
@@ -125,7 +125,7 @@ def _known(kind: Kind) -> list[str]:
     if kind == "statements":
         return []
     if kind == "figures":
-        from dragoman.learn.corpus import UNITS
+        from dragoman.ontology.plover import UNITS
 
         return list(UNITS)
     from dragoman.ontology.plover import rows
@@ -151,8 +151,8 @@ def listing(
     codes = o.actors(actors)
     if start and end and end < start:
         raise UsageError(f"--to {end} lies before --from {start}")
-    wanted = types(kind, names)
     with _store.opened(store) as ledger:
+        wanted = types(kind, names, lambda name: bool(getattr(ledger, kind)(None, None, types=(name,))))
         actor, other = (*codes, None, None)[:2]
         more: dict[str, Any] = {"min_confidence": min_confidence, "known_by": known_by}
         found: list[Recorded] = getattr(ledger, kind)(actor, other, types=wanted, start=start, end=end, **more)

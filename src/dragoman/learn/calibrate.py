@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from dragoman.learn import corpus
-from dragoman.learn.data import held_out
-from dragoman.measure.gold import GoldReport, as_report
+from dragoman.measure.gold import as_report
 from dragoman.measure.score import score
 from dragoman.model import Reason
 from dragoman.pipeline import load
@@ -21,6 +20,8 @@ ENOUGH = 30
 PULL = 2.0
 """How strongly the weights are drawn to zero (ridge)."""
 Judged = tuple[Sequence[Reason], bool]
+Part = tuple[Sequence[corpus.Sentence], Collection[str]]
+"""Sentences, and the kinds of record that are annotated in them."""
 
 
 def weights(kind: str, judged: Sequence[Judged], rounds: int = 50) -> list[float]:
@@ -38,16 +39,32 @@ def weights(kind: str, judged: Sequence[Judged], rounds: int = 50) -> list[float
     return [round(float(v), 4) for v in w]
 
 
-def calibrate(folder: Path, own: Path, share: float) -> dict[str, list[float]]:
-    """Read the held-out sentences with the model of ``folder``, fit the weights of each kind of record, and write them there."""
-    items = [s for s in corpus.load([own]) if held_out(s.pair[1] if s.pair else s.text, share)]
+def calibrate(folder: Path, parts: Iterable[Part]) -> list[str]:
+    """Read held-out sentences with the model of ``folder``, fit the weights of each kind of record, and write them there.
+
+    Where there are fewer than `ENOUGH` records of a kind, weights that the folder already has for it stay.
+
+    Returns:
+        One line for each kind of record.
+    """
     path = folder / "model.json"
     meta = json.loads(path.read_text(encoding="utf-8"))
-    meta.pop("calibration", None)
+    before = meta.pop("calibration", {})
     path.write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     reader = load(folder, min_confidence=0.0)
-    gold: list[GoldReport] = [as_report([item], item.where) for item in items]
-    found = score((g, reader.read(g.report)) for g in gold).judged
-    meta["calibration"] = {kind: weights(kind, found[kind]) for kind in FIELDS if len(found[kind]) >= ENOUGH}
+    found: dict[str, list[Judged]] = {kind: [] for kind in FIELDS}
+    for items, kinds in parts:
+        judged = score((g, reader.read(g.report)) for g in (as_report([item], item.where) for item in items)).judged
+        for kind in kinds:
+            found[kind] += judged[kind]
+    fitted = {kind: weights(kind, found[kind]) for kind in FIELDS if len(found[kind]) >= ENOUGH}
+    meta["calibration"] = before | fitted
     path.write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return dict(meta["calibration"])
+    return [_basis(kind, len(found[kind]), before) for kind in FIELDS]
+
+
+def _basis(kind: str, number: int, before: Mapping[str, object]) -> str:
+    if number >= ENOUGH:
+        return f"confidence of {kind}s: calibrated on {number} held-out records"
+    instead = "the edition's weights stay" if kind in before else "they are not calibrated"
+    return f"confidence of {kind}s: {number} held-out records, {ENOUGH} are needed; {instead}"

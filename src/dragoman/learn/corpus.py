@@ -6,18 +6,18 @@ import csv
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+
+from dragoman.errors import InputError
+from dragoman.ontology import plover
 
 AUX = ("historical", "future", "hypothetical", "negation")
 CLAIMS = ("reported", "alleged", "confirmed", "denied")
 BOUNDS = ("exact", "at_least", "at_most", "about")
-UNITS = (
-    "killed", "injured", "missing", "displaced", "detained", "released", "expelled",
-    "troops", "weapons", "votes", "money", "percent", "other",
-)  # fmt: skip
+UNITS = plover.UNITS
 SANCTION_TYPES = ("trade", "arms", "military", "financial", "travel", "other")
 PAIRS = ("swap", "voice", "negation", "tense")
 DAMAGE = ("mt", "scraped", "split", "quotes", "names")
@@ -29,10 +29,12 @@ MENTIONS = {
     "F": ("of", "place", "date", "by"),
 }
 VALUES = {"E": ("aux", "claim", "ctx"), "R": ("aux", "claim", "types"), "S": ("quoted",), "F": ("event", "aux")}
+Events = Mapping[str, frozenset[str]]
+"""Event types with their modes."""
 TABLES = Path(__file__).parents[1] / "ontology" / "tables"
 
 
-class CorpusError(ValueError):
+class CorpusError(InputError):
     """A line of the corpus that does not follow the format; the message names file and line."""
 
 
@@ -71,6 +73,11 @@ class Sentence:
     pair: tuple[str, str] | None = None
     damage: str | None = None
 
+    @property
+    def key(self) -> str:
+        """What decides whether it is held out: both of a pair are, or neither."""
+        return self.pair[1] if self.pair else self.text
+
 
 @cache
 def rows_of(path: Path) -> tuple[dict[str, str], ...]:
@@ -81,15 +88,6 @@ def rows_of(path: Path) -> tuple[dict[str, str], ...]:
 
 def _table(name: str) -> tuple[dict[str, str], ...]:
     return rows_of(TABLES / f"{name}.tsv")
-
-
-@cache
-def event_modes() -> dict[str, frozenset[str]]:
-    """Event type to its modes."""
-    modes = {row["event"]: set[str]() for row in _table("events")}
-    for row in _table("modes"):
-        modes[row["event"]].add(row["mode"])
-    return {event: frozenset(names) for event, names in modes.items()}
 
 
 @cache
@@ -139,8 +137,8 @@ def _choose(value: str, allowed: Iterable[str], what: str) -> str:
     return value
 
 
-def _note(text: str, group: str, fields: list[str]) -> Note:
-    label, sub, rest = _label(group, fields)
+def _note(text: str, group: str, fields: list[str], events: Events) -> Note:
+    label, sub, rest = _label(group, fields, events)
     trigger = None if fields_trigger(group, fields) == "-" else locate(text, fields_trigger(group, fields))
     note = Note(group, label, sub, trigger)
     for part in rest:
@@ -163,7 +161,7 @@ def fields_trigger(group: str, fields: list[str]) -> str:
     return fields[1] if group in "ER" else fields[0]
 
 
-def _label(group: str, fields: list[str]) -> tuple[str, str | None, list[str]]:
+def _label(group: str, fields: list[str], events: Events) -> tuple[str, str | None, list[str]]:
     if len(fields) < (1 if group == "S" else 2):
         raise CorpusError("too few fields")
     if group == "S":
@@ -172,7 +170,7 @@ def _label(group: str, fields: list[str]) -> tuple[str, str | None, list[str]]:
         label, rest = _choose(fields[1], UNITS, "unit"), fields[2:]
         return (label, rest[0], rest[1:]) if rest and rest[0] in BOUNDS else (label, "exact", rest)
     label, _, sub = fields[0].partition("/")
-    table = event_modes() if group == "E" else relation_levels()
+    table = events if group == "E" else relation_levels()
     _choose(label, table, "type" if group == "E" else "kind")
     if sub:
         _choose(sub, table[label], f"mode or level of {label}")
@@ -191,8 +189,9 @@ def _check_values(text: str, note: Note) -> None:
                 _choose(value, allowed[key], key)
 
 
-def parse(lines: Iterable[str], name: str = "-") -> Iterator[Sentence]:
-    """Read sentences from the lines of one file; a bad line raises `CorpusError` naming ``name:line``."""
+def parse(lines: Iterable[str], name: str = "-", events: Events | None = None) -> Iterator[Sentence]:
+    """Read sentences from the lines of one file; a bad line raises `CorpusError` naming ``name:line``. Without ``events``, PLOVER's."""
+    events = plover.event_modes() if events is None else events
     header: dict[str, str | None] = {}
     sentence: Sentence | None = None
     for number, line in enumerate(lines, 1):
@@ -212,20 +211,20 @@ def parse(lines: Iterable[str], name: str = "-") -> Iterator[Sentence]:
                     raise CorpusError(f"unknown header {key!r}")
                 header[key.strip()] = value.strip() or None
             elif line and not line.startswith("#"):
-                _annotate(sentence, line)
+                _annotate(sentence, line, events)
         except CorpusError as error:
             raise CorpusError(f"{where}: {error}: {line}") from None
     if sentence:
         yield sentence
 
 
-def _annotate(sentence: Sentence | None, line: str) -> None:
+def _annotate(sentence: Sentence | None, line: str, events: Events) -> None:
     if sentence is None:
         raise CorpusError("an annotation before any sentence")
     mark, _, body = line.partition(" ")
     fields = [part.strip() for part in body.split(" | ")]
     if mark in MENTIONS:
-        sentence.notes.append(_note(sentence.text, mark, fields))
+        sentence.notes.append(_note(sentence.text, mark, fields, events))
     elif mark == "P":
         kind, _, key = body.strip().partition(" ")
         sentence.pair = (_choose(kind, PAIRS, "pair"), key)
@@ -235,10 +234,33 @@ def _annotate(sentence: Sentence | None, line: str) -> None:
         raise CorpusError("a line begins with >, E, R, S, F, P, D, @ or #")
 
 
-def load(paths: Iterable[Path]) -> list[Sentence]:
+def files(paths: Iterable[Path]) -> Iterator[tuple[Path, list[str]]]:
+    """The files with their lines, in order of path; folders are searched for ``*.txt``."""
+    for path in (file for given in paths for file in (sorted(given.rglob("*.txt")) if given.is_dir() else [given])):
+        try:
+            yield path, path.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError as error:
+            raise CorpusError(f"{path}: is not UTF-8 ({error.reason} at byte {error.start})") from error
+
+
+def load(paths: Iterable[Path], events: Events | None = None) -> list[Sentence]:
     """All sentences of the files (folders are searched for ``*.txt``), in order of path."""
-    files = [f for path in paths for f in (sorted(path.rglob("*.txt")) if path.is_dir() else [path])]
-    return [s for f in files for s in parse(f.read_text(encoding="utf-8").splitlines(), f.name)]
+    return [s for path, lines in files(paths) for s in parse(lines, path.name, events)]
+
+
+def within(sentences: Iterable[Sentence], events: Events) -> list[Sentence]:
+    """The sentences as another ontology sees them: an event of a type that it lacks is none, a mode that it lacks is left out."""
+    return [
+        replace(
+            s,
+            notes=[
+                replace(n, sub=n.sub if n.sub in events[n.label] else None) if n.group == "E" else n
+                for n in s.notes
+                if n.group != "E" or n.label in events
+            ],
+        )
+        for s in sentences
+    ]
 
 
 def _shingles(text: str) -> frozenset[str]:
@@ -281,16 +303,14 @@ def balance(sentences: list[Sentence]) -> Counter[str]:
     return count
 
 
-def check(paths: Iterable[Path]) -> tuple[list[Sentence], list[str]]:
+def check(paths: Iterable[Path], events: Events | None = None) -> tuple[list[Sentence], list[str]]:
     """Sentences of the good files and one message for each fault."""
     sentences: list[Sentence] = []
     faults: list[str] = []
-    files = [f for path in paths for f in (sorted(path.rglob("*.txt")) if path.is_dir() else [path])]
-    for path in files:
-        lines = path.read_text(encoding="utf-8").splitlines()
+    for path, lines in files(paths):
         while True:
             try:
-                sentences.extend(parse(lines, path.name))
+                sentences.extend(parse(lines, path.name, events))
                 break
             except CorpusError as error:
                 faults.append(str(error))

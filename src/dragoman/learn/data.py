@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -228,9 +228,14 @@ def sentence(tokeniser: Tokeniser, item: corpus.Sentence) -> Example:
     return example
 
 
+def lot(key: str) -> float:
+    """A number from 0 to 1, fixed by the key's hash."""
+    return int(sha256(key.encode()).hexdigest()[:8], 16) / 0x100000000
+
+
 def held_out(key: str, share: float) -> bool:
-    """Whether the item of this key is among the held-out share: fixed by its hash, whatever the order."""
-    return int(sha256(key.encode()).hexdigest()[:8], 16) / 0x100000000 < share
+    """Whether the item of this key is among the held-out share, whatever the order."""
+    return lot(key) < share
 
 
 @dataclass
@@ -241,9 +246,25 @@ class Material:
     names: list[Example]
     own: list[Example]
     dev: dict[str, list[Example]]
+    mix: list[Example] = field(default_factory=list)
+    """What is mixed in at random, so that it is not forgotten."""
 
 
-def load(data: Path, own: Path, dev_share: float = 0.08) -> Material:
+def parted(items: Iterable[corpus.Sentence], share: float) -> tuple[list[corpus.Sentence], list[corpus.Sentence]]:
+    """Those to learn from, and the ``share`` that is held out; both of a pair fall on one side."""
+    parts: tuple[list[corpus.Sentence], list[corpus.Sentence]] = [], []
+    for item in items:
+        parts[held_out(item.key, share)].append(item)
+    return parts
+
+
+def parted_exactly(items: Sequence[corpus.Sentence], share: float) -> tuple[list[corpus.Sentence], list[corpus.Sentence]]:
+    """As `parted`, but of few sentences too just the share is held out, and it is not left to the hashes."""
+    lots = sorted(lot(item.key) for item in items)
+    return parted(items, lots[round(len(items) * share)] if items else share)
+
+
+def load(data: Path, own: Path, dev_share: float = 0.08, events: corpus.Events | None = None) -> Material:
     """Read ``data`` (the folder of public corpora) and ``own`` (the corpus of this project).
 
     A tenth of GUM by document, EWT's dev part and ``dev_share`` of the own corpus are held out; UNER is left out, as it is EWT's dev part.
@@ -259,10 +280,7 @@ def load(data: Path, own: Path, dev_share: float = 0.08) -> Material:
     for part in ("train", "dev"):
         names.extend(conll_names(data / "ner_crossner_politics" / f"{part}.conll"))
     tokeniser = Tokeniser()
-    mine: list[Example] = []
-    for item in corpus.load([own]):
-        key = item.pair[1] if item.pair else item.text
-        (dev["own"] if held_out(key, dev_share) else mine).append(sentence(tokeniser, item))
+    mine, dev["own"] = ([sentence(tokeniser, item) for item in part] for part in parted(corpus.load([own], events), dev_share))
     return Material(syntax, names, mine, dev)
 
 

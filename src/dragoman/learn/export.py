@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import warnings
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -53,8 +54,9 @@ def _write(
     """Write ``module`` to ``path``; its parameters' names in the graph, for `dragoman.learn.shipped`."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         plain = Path(folder) / "plain.onnx"
+        warnings.filterwarnings("ignore", "Iterating over a tensor")
         torch.onnx.export(
             module.eval(), tuple(inputs.values()), str(plain), input_names=list(inputs), output_names=list(outputs), dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip

@@ -17,6 +17,7 @@ from dragoman.learn import corpus
 from dragoman.learn.batches import Task, gold, marks, questions, sentences, tasks
 from dragoman.learn.data import IGNORE, Example, Frame, Material
 from dragoman.learn.network import Network
+from dragoman.ontology.plover import event_modes
 from dragoman.read.labels import Labels
 from dragoman.read.pieces import Cutter
 
@@ -41,22 +42,24 @@ class Recipe:
     warm_up: float = 0.06
     clip: float = 1.0
     frames_per_sentence: int = 1
+    mix: int = 1
+    """How many sentences of the corpus that is mixed in, where there is one, stand beside each other sentence."""
     average: float = 0.0
     """Share that the running average of the weights keeps at each step; 0 takes the last weights as they are."""
 
 
-def make_labels(material: Material) -> Labels:
-    """Label inventories: from the ontology's tables, and from the treebanks for the tree."""
+def make_labels(material: Material, events: corpus.Events | None = None) -> Labels:
+    """Label inventories: from the ontology's tables (``events`` in place of PLOVER's types), and from the treebanks for the tree."""
 
     def seen(rows: Iterator[list[str] | None], least: int = 3) -> tuple[str, ...]:
         count = Counter(x for row in rows if row for x in row)
         return tuple(sorted(x for x, n in count.items() if n >= least))
 
-    events, kinds = corpus.event_modes(), corpus.relation_levels()
+    events, kinds = event_modes() if events is None else events, corpus.relation_levels()
     subs = [f"{name}/{sub}" for table in (events, kinds) for name, subs in table.items() for sub in sorted(subs)]
     return Labels(
         pos=seen(e.pos for e in material.syntax), tag=seen(e.tag for e in material.syntax), dep=seen(e.deps for e in material.syntax),
-        classes=(*events, *kinds, "SAY", *corpus.UNITS), subs=("-", *subs), contexts=tuple(sorted(corpus.contexts())), sanctions=corpus.SANCTION_TYPES,
+        classes=(*events, *kinds, "SAY", *corpus.UNITS), events=len(events), subs=("-", *subs), contexts=tuple(sorted(corpus.contexts())), sanctions=corpus.SANCTION_TYPES,
     )  # fmt: skip
 
 
@@ -68,14 +71,17 @@ def _cross(logits: Tensor, target: Tensor, weight: Tensor | None = None) -> Tens
 
 
 class Fitter:
-    """The network with its losses."""
+    """The network with its losses. ``start`` is the network to go on from, or the folder of MiniLM's weights."""
 
-    def __init__(self, labels: Labels, cutter: Cutter, minilm: Path, recipe: Recipe) -> None:
+    def __init__(self, labels: Labels, cutter: Cutter, start: Network | Path, recipe: Recipe) -> None:
         torch.manual_seed(recipe.seed)
         self.labels, self.cutter, self.recipe = labels, cutter, recipe
         self.rng = random.Random(recipe.seed)
-        self.network = Network(labels, len(corpus.event_modes()))
-        self.network.reader.encoder.load_minilm(minilm)
+        if isinstance(start, Network):
+            self.network = start
+        else:
+            self.network = Network(labels)
+            self.network.reader.encoder.load_minilm(start)
         self.network.reader.encoder.word.weight.requires_grad_(False)
 
     def loss(self, task: Task) -> Tensor:
@@ -96,7 +102,9 @@ class Fitter:
         total = total + _cross(out.names, want.names)
         if task.examples[0].anchors is not None:
             total = total + sum((_cross(out.anchors[..., 3 * g : 3 * g + 3], t) for g, t in enumerate(want.anchors)), torch.zeros(())) * 2
-            total = total + 0.3 * F.binary_cross_entropy_with_logits(out.free[:, 0].float(), want.free.float())
+            known = (want.free != IGNORE).float()
+            free = F.binary_cross_entropy_with_logits(out.free[:, 0].float(), want.free.float(), reduction="none")
+            total = total + 0.3 * (free * known).sum() / known.sum().clamp(min=1)
         return total + self._asked(task, out.states, present)
 
     def _frames(self, task: Task) -> list[tuple[int, Frame]]:
@@ -133,7 +141,7 @@ class Fitter:
         return 1.5 * _cross(a, kinds) + 0.3 * _cross(s, subs) + F.binary_cross_entropy_with_logits(x.float(), aux)
 
     def plan(self, material: Material) -> list[Task]:
-        """All batches in the order in which they are learned from."""
+        """All batches in the order in which they are learned from; each pass takes other sentences of ``material.mix``."""
         r, rng = self.recipe, self.rng
         plan = [
             t
@@ -141,7 +149,7 @@ class Fitter:
                 ("words", material.syntax[:: r.share], r.syntax), ("words", material.names, r.names), ("words", material.own, r.own), ("marked", material.own, r.marked),
             )
             for _ in range(epochs)
-            for t in tasks(kind, part, r.size, rng)
+            for t in tasks(kind, [*part, *rng.sample(material.mix, min(len(part) * r.mix, len(material.mix)))], r.size, rng)
         ]  # fmt: skip
         rng.shuffle(plan)
         return plan
@@ -194,13 +202,16 @@ SYNTAX = Recipe(syntax=6, names=5, own=0, marked=0)
 EVENTS = Recipe(syntax=1, share=2, names=2, own=8, marked=4, average=0.998)
 """Second stage, from the first: the corpus of this project, with enough syntax that it is not forgotten."""
 
+FURTHER = Recipe(syntax=0, names=0, own=16, marked=8, rate=3e-5, head_rate=3e-4, average=0.99)
+"""From a finished edition, on a user's few sentences: short and slow, so that what it knows is kept."""
+
 
 def restore(folder: Path) -> tuple[Network, Labels]:
     """What `save` wrote."""
     from safetensors.torch import load_file
 
     labels = Labels.model_validate_json((folder / "labels.json").read_text(encoding="utf-8"))
-    network = Network(labels, len(corpus.event_modes()))
+    network = Network(labels)
     network.load_state_dict(load_file(folder / "network.safetensors"))
     return network.eval(), labels
 

@@ -218,10 +218,10 @@ class Asker(nn.Module):
 class Chooser(nn.Module):
     """Given marked parties: which event (``classify``)."""
 
-    def __init__(self, labels: Labels, events: int) -> None:
+    def __init__(self, labels: Labels) -> None:
         super().__init__()
         self.pool = nn.Sequential(nn.Linear(2 * D, D), nn.GELU(), nn.Dropout(0.1))
-        self.types = nn.Linear(D, events)
+        self.types = nn.Linear(D, labels.events)
         self.subs = nn.Linear(D, len(labels.subs))
         self.aux = nn.Linear(D, len(labels.aux))
 
@@ -238,8 +238,8 @@ class Chooser(nn.Module):
 class Network(nn.Module):
     """All of it, to be fitted together."""
 
-    def __init__(self, labels: Labels, events: int) -> None:
+    def __init__(self, labels: Labels) -> None:
         super().__init__()
         self.reader = Reader(labels)
         self.asker = Asker(labels)
-        self.chooser = Chooser(labels, events)
+        self.chooser = Chooser(labels)

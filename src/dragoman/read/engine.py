@@ -11,12 +11,16 @@ from typing import Any
 import numpy as np
 
 from dragoman.errors import ModelError
+from dragoman.ontology.plover import event_modes
+from dragoman.ontology.types import Types
 from dragoman.read.decode import Floats, Ints
 from dragoman.read.labels import REACH, Labels
 from dragoman.read.pieces import Cutter, Pieces, batch
 
 WEIGHTS = Path(__file__).parent / "weights"
 FILES = ("reader.onnx", "asker.onnx", "chooser.onnx", "tokenizer.json", "model.json")
+TYPES = "types.tsv"
+"""The table of a model that has event types of its own."""
 SHAPES = 4
 
 
@@ -50,7 +54,8 @@ class AskedOut:
 
 
 class Engine:
-    """One edition of the model: ``folder`` holds ``reader.onnx``, ``asker.onnx``, ``chooser.onnx``, ``tokenizer.json``, ``model.json``."""
+    """One edition of the model: ``folder`` holds ``reader.onnx``, ``asker.onnx``, ``chooser.onnx``, ``tokenizer.json``, ``model.json``,
+    and `TYPES` where it has event types of its own."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         self.folder = folder
@@ -65,6 +70,10 @@ class Engine:
         gone = [name for name in FILES if not (folder / name).is_file()]
         if gone:
             raise self._missing(f"it lacks {', '.join(gone)}")
+        self.types = Types.read(folder / TYPES) if (folder / TYPES).is_file() else None
+        strange = self.labels.modes().keys() - (self.types.modes() if self.types else event_modes()).keys()
+        if strange:
+            raise self._missing(f"no {TYPES} says what {sorted(strange)[0]!r} is")
         try:
             self.cutter = Cutter(folder / "tokenizer.json")
         except Exception as error:

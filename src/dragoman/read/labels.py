@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, model_validator
 
 GROUPS = ("E", "R", "S", "F")
 """Kinds of anchor: event, relation (state), speech, figure."""
@@ -33,6 +35,8 @@ class Labels(BaseModel):
     roles: tuple[str, ...] = ROLES
     classes: tuple[str, ...]
     """Event types, relation kinds, ``SAY``, units."""
+    events: int
+    """How many of the classes are event types."""
     subs: tuple[str, ...]
     """``-``, then ``TYPE/mode`` and ``kind/level``."""
     contexts: tuple[str, ...]
@@ -40,6 +44,24 @@ class Labels(BaseModel):
     aux: tuple[str, ...] = AUX
     claims: tuple[str, ...] = CLAIMS
     bounds: tuple[str, ...] = BOUNDS
+
+    @model_validator(mode="before")
+    @classmethod
+    def _older(cls, data: Any) -> Any:
+        """An edition that does not say how many types it has writes them, and nothing else before ``SAY``, in capitals."""
+        if isinstance(data, dict) and "events" not in data and "classes" in data:
+            return {**data, "events": next(i for i, name in enumerate(data["classes"]) if not name.isupper())}
+        return data
+
+    def classes_of(self, group: str) -> tuple[int, int]:
+        """The stretch of `classes` that belongs to a group of `GROUPS`."""
+        say = self.classes.index("SAY", self.events)
+        return {"E": (0, self.events), "R": (self.events, say), "S": (say, say + 1), "F": (say + 1, len(self.classes))}[group]
+
+    def modes(self) -> dict[str, frozenset[str]]:
+        """Every event type with its modes."""
+        parts = [sub.partition("/") for sub in self.subs]
+        return {event: frozenset(mode for name, _, mode in parts if name == event) for event in self.classes[: self.events]}
 
 
 def bio(labels: tuple[str, ...]) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def anchors(engine: Engine, out: WordsOut, heads: list[int], words: list[str]) -
     made = []
     for n, (number, start, end, score) in enumerate(found):
         group = GROUPS[number]
-        first, last = _classes_of(engine, group)
+        first, last = labels.classes_of(group)
         best = first + int(classes[n, first:last].argmax())
         label = labels.classes[best]
         sub, sub_sure = _sub(engine, label, asked.subs[n])
@@ -70,14 +70,6 @@ def _parties(
     """Dates and content as they were tagged, every other span made a whole noun phrase."""
     plain = [p for p in found if names[p[0]] in TAGGED]
     return plain + whole([p for p in found if names[p[0]] not in TAGGED], anchor, heads, deps, pos, words)
-
-
-def _classes_of(engine: Engine, group: str) -> tuple[int, int]:
-    """The stretch of the class labels that belongs to a group: event types, relation kinds, SAY, units stand one after another."""
-    names = engine.labels.classes
-    say = names.index("SAY")
-    kinds = next(i for i, name in enumerate(names) if name.islower())
-    return {"E": (0, kinds), "R": (kinds, say), "S": (say, say + 1), "F": (say + 1, len(names))}[group]
 
 
 def _sub(engine: Engine, label: str, logits: np.ndarray) -> tuple[str | None, float]:

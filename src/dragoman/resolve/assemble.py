@@ -12,6 +12,7 @@ from dragoman.code.drafts import DraftEvent, DraftFigure, DraftRelation, Drafts,
 from dragoman.model import Attribution, Bound, Entity, Event, Figure, Reason, Relation, Span, Statement, Valid, When, Where
 from dragoman.ontology.actors import states
 from dragoman.ontology.plover import between_states, derived
+from dragoman.ontology.types import Types
 from dragoman.read.graph import Arc
 from dragoman.resolve.confidence import Weights, confidence
 from dragoman.resolve.frame import Frame, Tenure, bare
@@ -41,11 +42,12 @@ def identity(report: str, kind: str, *parts: object) -> str:
 
 
 class Assembler:
-    """Makes the records of one report from its drafts."""
+    """Makes the records of one report from its drafts. ``types`` are those of the model, where it has its own."""
 
-    def __init__(self, frame: Frame, calibration: Mapping[str, Weights]) -> None:
+    def __init__(self, frame: Frame, calibration: Mapping[str, Weights], types: Types | None = None) -> None:
         self.frame = frame
         self.calibration = calibration
+        self._derived = types.derived if types else derived
         self._events: dict[int, str] = {}
 
     def run(self) -> Records:
@@ -164,7 +166,7 @@ class Assembler:
         chain = (*self._by(anchor.to("by"), draft), *frame.chain(draft.statement))
         claim = self._claim(draft, actors, chain)
         evidence = frame.span(*draft.evidence)
-        row = derived(anchor.label, anchor.sub, anchor.contexts, evidence.text)
+        row = self._derived(anchor.label, anchor.sub, anchor.contexts, evidence.text)
         reasons = self._why(draft, when, row.why, claim)
         return Event(
             id=identity(frame.report.id, "event", anchor.label, evidence.start, evidence.end), event_type=anchor.label, event_mode=anchor.sub,
