@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made import Reader, event
+from made_corpora import Reader, event
 
 from dragoman.learn import corpus
 from dragoman.measure import damage

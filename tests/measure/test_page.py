@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from made import MADE_BY, event, reading
+from made_corpora import MADE_BY, event, reading
 
 from dragoman.learn import corpus
 from dragoman.measure.corpora import corpora, missing

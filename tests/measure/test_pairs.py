@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from made import event, reading
+from made_corpora import event, reading
 
 from dragoman.learn import corpus
 from dragoman.measure import pairs

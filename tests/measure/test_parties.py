@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from made import Reader, event
+from made_corpora import Reader, event
 
 from dragoman.errors import InputError
 from dragoman.measure import parties

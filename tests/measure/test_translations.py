@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from made import Reader, event
+from made_corpora import Reader, event
 
 from dragoman.errors import InputError
 from dragoman.measure import translations

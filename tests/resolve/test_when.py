@@ -48,6 +48,7 @@ def test_a_mention_cut_short_is_read_whole(text, mention, words, start):
         ("Police fired on the eve of the summit. The summit opened on June 4.", "the eve of the summit", "2021-06-03"),
         ("Protests began two days after the vote.", "two days after the vote", "None"),
         ("A vote fell on May 3. Another vote fell on June 3. He left two days after the vote.", "two days after the vote", "None"),
+        ("Shells fell on June 4 in the war. Ties were cut during the war.", "during the war", "None"),
         ("He arrived on May 3. Protests began two days after the vote.", "two days after the vote", "None"),
     ],
 )

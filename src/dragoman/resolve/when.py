@@ -17,6 +17,27 @@ BACK = 3
 """Sentences back in which "the same day" finds the date that it points at."""
 LONGEST = 31
 """Days of the longest date that an event of the report may have, for others to count from it."""
+LONG = frozenset(
+    {
+        "war",
+        "wars",
+        "conflict",
+        "crisis",
+        "insurgency",
+        "rebellion",
+        "occupation",
+        "pandemic",
+        "regime",
+        "era",
+        "period",
+        "rule",
+        "years",
+        "unrest",
+        "violence",
+    }
+)
+"""Nouns of what lasts: a date told beside one is a day in it, not its dates."""
+_DURING = re.compile(r"^(?:during|amid|throughout|in the course of)\b", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"^(?:and|or|but|,)\s+|\s*(?:\band|\bor|,)$", re.IGNORECASE)
 
 
@@ -40,6 +61,8 @@ class ReportDates:
         if found is None or found.start or found.end or found.basis == "stated":
             return found
         event = named_event(words)
+        if event and (_DURING.match(words) or event.rsplit(maxsplit=1)[-1].lower() in LONG):
+            return found
         anchor = self._of_event(event, start, end) if event else self._before(start)
         if anchor is None:
             return found
