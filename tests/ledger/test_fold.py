@@ -331,3 +331,12 @@ def test_forces_in_a_part_of_a_country_are_in_the_country_until_they_leave_it(fa
 def test_control_of_a_place_is_not_control_of_the_country():
     taken = fact("c", "full", D(2020, 2, 1), D(2020, 2, 1), kind="control", a="TUR", b="", place=IDLIB)
     assert [a.place for a in as_of([taken], D(2020, 3, 1))] == [IDLIB]
+
+
+def test_nothing_is_inferred_backwards_but_between_two_states_there_is_doubt():
+    told = fact("o", "closed", (None, None), D(2021, 6, 1), kind="border", a="JOR", b="SYR")
+    before = fact("b", "open", D(2020, 1, 1), D(2020, 1, 2), kind="border", a="JOR", b="SYR")
+    assert said([told], D(2021, 5, 31)) == []
+    (held,) = as_of([told], D(2021, 6, 1))
+    assert (held.level, held.status, held.since.earliest, held.since.latest) == ("closed", "holds", None, D(2021, 6, 1))
+    assert said([before, told], D(2021, 5, 31)) == [("closed", "uncertain")]

@@ -16,7 +16,7 @@ from dragoman.ledger.intervals import Dispute, Interval, clipped, layered
 from dragoman.ledger.members import days
 from dragoman.ledger.parties import kinds, levels, upward
 from dragoman.ledger.pieces import Piece, Rule, narrow, pieces_of, ranked
-from dragoman.ledger.sweep import HOLDS, LAST_DAY, UNCERTAIN, Segment, sweep
+from dragoman.ledger.sweep import HOLDS, LAST_DAY, Segment, sweep
 
 Key = tuple[str, str, str, str]
 PLAIN = Rule()
@@ -176,7 +176,7 @@ def _since(segments: list[Segment]) -> list[tuple[dt.date | None, dt.date | None
             continue
         sure = next((s.start for s in members if s.status == HOLDS), None)
         lead = members[0].lead
-        untold = members[0].status == UNCERTAIN and lead is not None and lead.open and lead.lo == members[0].start
+        untold = lead is not None and lead.open and lead.lo == members[0].start
         earliest = None if untold else _date(members[0].start)
         out += [(earliest, _date(sure) if sure else None)] * len(members)
     return out

@@ -54,7 +54,7 @@ class Piece:
 
     It began somewhere from ``lo`` to ``hi``, surely held from ``hi``, and the fact vouches for it up to ``seen``. One that is not ``sure``
     (alleged, announced, or never certain on any day) never holds: it only raises doubt. ``lo`` of an ``open`` one is no date that
-    was told: it reaches back for one term. ``last`` is the level that has ended, of the piece that says so. From ``until`` on it counts
+    was told: it reaches back for one term, to what was before (`narrow`). ``last`` is the level that has ended, of the piece that says so. From ``until`` on it counts
     for nothing.
     """
 
@@ -140,6 +140,7 @@ def narrow(pieces: list[Piece]) -> None:
     beginning that nobody tells lies after the last sure beginning before it.
     """
     if len(pieces) == 1:
+        _not_before(pieces)
         return
     by_level: dict[str | None, set[tuple[int, int]]] = {}
     for p in pieces:
@@ -165,6 +166,14 @@ def narrow(pieces: list[Piece]) -> None:
         at = bisect_left(starts, p.hi)
         if p.open and at and starts[at - 1] >= p.lo:
             p.lo, p.open = starts[at - 1], False
+    _not_before(pieces)
+
+
+def _not_before(pieces: list[Piece]) -> None:
+    """Nothing is inferred backwards: what began nobody knows when, after nothing that is known, is not known before it surely held."""
+    for p in pieces:
+        if p.open:
+            p.lo = p.hi
 
 
 def _exact(lo: int, hi: int, days: list[int], wide: list[tuple[int, int]]) -> tuple[int, int]:
