@@ -10,6 +10,11 @@ INSIDE = frozenset({"det", "det:predet", "amod", "compound", "nummod", "nmod:pos
 EMPTY = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "PART", "AUX", "SCONJ"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X"})
 
+OFFICE = frozenset(
+    {"officials", "authorities", "leaders", "lawmakers", "ministers", "diplomats", "politicians", "judges", "prosecutors", "police"}
+)
+"""Who is told apart by the country that "in" names."""
+
 
 def core(root: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[str]) -> tuple[int, int]:
     """The noun phrase of ``root`` without what follows it as a clause, an apposition or a preposition: ``[start, end)``."""
@@ -28,12 +33,34 @@ def core(root: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[s
     return start, end
 
 
+def joined(found: Sequence[Piece], words: Sequence[str]) -> list[Piece]:
+    """Pieces of one role that only "of" parts are one: "most" of "Syria"."""
+    out: list[Piece] = []
+    for piece in sorted(found, key=lambda p: p[1:3]):
+        if out and out[-1][0] == piece[0] and piece[1] - out[-1][2] == 1 and words[out[-1][2]].lower() == "of":
+            last = out.pop()
+            piece = (piece[0], last[1], piece[2], min(last[3], piece[3]))
+        out.append(piece)
+    return out
+
+
+def _which(start: int, end: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[str]) -> int:
+    """The end of a party with the "of …" or "in …" that says which one it is: "officials in Jordan"."""
+    if end < len(words) and (words[end].lower() == "of" or (words[end].lower() == "in" and words[end - 1].lower() in OFFICE)):
+        for child in range(end + 1, min(end + 6, len(heads))):
+            if deps[child].startswith("nmod") and heads[child] - 1 == end - 1 and words[child][:1].isupper():
+                first, last = core(child, heads, deps, words)
+                return last if first <= end + 2 else end
+    return end
+
+
 def whole(
     found: Sequence[Piece], anchor: tuple[int, int], heads: Sequence[int], deps: Sequence[str], pos: Sequence[str], words: Sequence[str]
 ) -> list[Piece]:
-    """Spans widened to their noun phrases, those of one phrase joined, empty ones dropped. Never over the anchor itself."""
+    """Spans widened to their noun phrases, those of one phrase joined, empty ones dropped. Never over the anchor itself, a verb or another span."""
     out: list[Piece] = []
-    for label, start, end, score in sorted(found, key=lambda p: p[1:3]):
+    pieces = joined(found, words)
+    for label, start, end, score in pieces:
         inside = range(start, min(end, len(heads)))
         roots = [i for i in inside if heads[i] - 1 not in inside]
         content = [i for i in inside if pos[i] not in EMPTY]
@@ -43,11 +70,18 @@ def whole(
             if not nominal or pos[start] != "DET":
                 continue
             roots = nominal
+        closed = {i for _, a, b, _ in pieces if (a, b) != (start, end) for i in range(a, b)} | {
+            i for i, p in enumerate(pos) if p in ("VERB", "AUX")
+        }
+        free = closed.isdisjoint
         for root in roots:
             if pos[root] in NOMINAL:
                 a, b = core(root, heads, deps, words)
-                if b <= anchor[0] or a >= anchor[1]:
-                    start, end = min(start, a), max(end, b)
+                if any(i in range(*anchor) for i in range(a, b)):
+                    continue
+                start = a if a < start and free(range(a, start)) else start
+                end = b if b > end and free(range(end, b)) else end
+        end = _which(start, end, heads, deps, words)
         while start < end - 1 and pos[start] in ("PUNCT", "CCONJ"):
             start += 1
         while start < end - 1 and pos[end - 1] in ("PUNCT", "CCONJ", "ADP"):

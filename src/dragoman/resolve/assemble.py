@@ -94,12 +94,12 @@ class Assembler:
             del self.frame.issues[known:]
 
     def _parties(self, arcs: list[Arc], on: dt.date | None, sentence: int, said: DraftStatement | None) -> tuple[Entity, ...]:
-        """The entities of ``arcs``; a group whose members are named holds them, and they do not stand beside it."""
+        """The entities of ``arcs``; a group whose members are named holds them, and they do not stand beside it; nobody stands twice."""
         chain = self.frame.chain(said)
         speaking = chain[0].entity if chain else None
         groups = {arc: included(self.frame.doc, arc, self.frame.sentences[sentence][1]) for arc in arcs}
         inside = [m for members in groups.values() for m in members]
-        found = []
+        found: list[Entity] = []
         for arc, members in groups.items():
             if any(m.start < arc.end and arc.start < m.end for m in inside):
                 continue
@@ -114,7 +114,13 @@ class Assembler:
                         "why": "its members are named after it",
                     }
                 )
-            found.append(entity)
+            told = [e for one in found for e in (one, *one.members)]
+            if not (
+                entity.resolved
+                and entity.entity_id
+                and any((e.entity_id, e.code, e.person) == (entity.entity_id, entity.code, entity.person) for e in told)
+            ):
+                found.append(entity)
         return tuple(found)
 
     def _when(self, draft: DraftEvent) -> When | None:

@@ -135,7 +135,7 @@ def _acting_head(title: str, country: str, on: dt.date) -> Tenure | None:
 
 
 _GOVERNMENT = re.compile(r"\b(?:administration|government|presidency|cabinet|regime|premiership|era|term|years|rule)s?\b", re.IGNORECASE)
-_IN_OFFICE = re.compile(r"\b(?:president|premier|prime minister|chancellor|king|queen|emir|sultan|pope|taoiseach|secretary|minister|leader)\b", re.IGNORECASE)
+_IN_OFFICE = re.compile(r"\b(?:president|premier|prime minister|chancellor|king|queen|emir|sultan|pope|taoiseach)\b", re.IGNORECASE)
 _OUT_OF_OFFICE = re.compile(r"\b(?:former|ex|late|candidate|elect|incoming|future|one-time)\b", re.IGNORECASE)
 
 
