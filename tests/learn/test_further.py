@@ -48,6 +48,14 @@ def test_what_is_not_annotated_is_not_learned_from():
     assert example.free is None
 
 
+def test_a_corpus_of_other_types_says_nothing_of_events():
+    from dragoman.learn.further import annotated
+
+    lines = ["> Pirates seized it, he said.", "E COERCE/seize | seized | actor: Pirates", "S said | speaker: he"]
+    types = Types.read(EXAMPLE / "types.tsv", alone=True)
+    assert annotated(corpus.within(corpus.parse(lines), types.modes())) == ["S"]
+
+
 def test_few_sentences_are_parted_by_their_share():
     from dragoman.learn.data import parted_exactly
 

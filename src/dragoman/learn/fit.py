@@ -202,7 +202,7 @@ SYNTAX = Recipe(syntax=6, names=5, own=0, marked=0)
 EVENTS = Recipe(syntax=1, share=2, names=2, own=8, marked=4, average=0.998)
 """Second stage, from the first: the corpus of this project, with enough syntax that it is not forgotten."""
 
-FURTHER = Recipe(syntax=0, names=0, own=16, marked=8, rate=3e-5, head_rate=3e-4, average=0.99)
+FURTHER = Recipe(size=8, syntax=0, names=0, own=24, marked=12, rate=5e-5, head_rate=5e-4, average=0.99)
 """From a finished edition, on a user's few sentences: short and slow, so that what it knows is kept."""
 
 

@@ -151,5 +151,6 @@ def further(job: Job, say: Callable[[str], None]) -> None:
     }  # fmt: skip
     export(fitter.network, labels, job.out, job.start / "tokenizer.json", meta)
     write_types(job.out, types)
-    for line in (*calibrate(job.out, [(held, [KINDS[group] for group in told]), (kept_out, FIELDS)]), *_compare(job, held, kept_out)):
+    parts = [(held, [KINDS[group] for group in told]), (kept_out, [KINDS[group] for group in annotated(kept_out)])]
+    for line in (*calibrate(job.out, parts), *_compare(job, held, kept_out)):
         say(line)
