@@ -8,7 +8,14 @@ import pytest
 ROOT = Path(__file__).parents[1] / "src" / "dragoman"
 BASE = {"model", "ontology", "errors", "config", "versions"}
 ROOMS = ["ingest", "read", "code", "resolve", "ledger", "store", "export"]
-TOP = {"measure": {"learn"}, "learn": {"measure"}, "run": set(), "cli": {"measure", "learn", "classify", "run"}, "classify": set(), "__main__": {"cli"}}
+TOP = {
+    "measure": {"learn"},
+    "learn": {"measure"},
+    "run": set(),
+    "cli": {"measure", "learn", "classify", "run"},
+    "classify": set(),
+    "__main__": {"cli"},
+}
 """`learn` holds the corpus format that `measure` reads, and calibrates with `measure`."""
 
 

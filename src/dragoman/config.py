@@ -30,8 +30,13 @@ SETTINGS = {
             "rule", "DRAGOMAN_RULE", None, "table that says which source is followed where reports disagree; without it, the shipped one"
         ),
         Setting("by", "DRAGOMAN_BY", None, "who signs judgements where --by is not given"),
-        Setting("threads", "DRAGOMAN_THREADS", "1", "how many reports, or sentences of a single one, are read side by side; records are the same whatever their number"),
-        Setting("min_confidence", "DRAGOMAN_MIN_CONFIDENCE", "0.15", "probability below which an event or a state is not asserted"),
+        Setting(
+            "threads",
+            "DRAGOMAN_THREADS",
+            "1",
+            "how many reports, or sentences of a single one, are read side by side; records are the same whatever their number",
+        ),
+        Setting("min_confidence", "DRAGOMAN_MIN_CONFIDENCE", "0.2", "probability below which an event or a state is not asserted"),
     )
 }
 """Settings by name. ``NO_COLOR`` and ``COLUMNS`` are heeded too, as everywhere."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman import versions
+from dragoman.config import SETTINGS
 from dragoman.errors import ModelError, UsageError
 from dragoman.model import Issue, Reading, Relation, Report, ReportHead, Versions
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PIPES = ("dragoman_sentences", "dragoman_reader", "dragoman_statements", "dragoman_events", "dragoman_relations", "dragoman_figures")
-MIN_CONFIDENCE = 0.15
+MIN_CONFIDENCE = float(SETTINGS["min_confidence"].default or 0)
 """Events and states below this are not asserted: they are kept as issues."""
 ENGLISH = 0.2
 """Share of English function words above which nobody else is asked for the language (the identifier takes a second to load)."""

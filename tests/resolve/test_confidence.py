@@ -6,7 +6,11 @@ from dragoman.resolve.confidence import FIELDS, confidence, features
 
 
 def reasons(**scores):
-    return tuple(Reason(field=f, source="head", detail="", score=s) for f, many in scores.items() for s in (many if isinstance(many, list) else [many]))
+    return tuple(
+        Reason(field=f, source="head", detail="", score=s)
+        for f, many in scores.items()
+        for s in (many if isinstance(many, list) else [many])
+    )
 
 
 def test_each_field_gives_its_lowest_score_whether_it_is_missing_and_whether_it_has_several():

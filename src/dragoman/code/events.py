@@ -20,9 +20,17 @@ LONGEST = 14
 """Tokens of an object that are shown at most."""
 
 
-def auxiliaries(anchor: Anchor) -> tuple[str, ...]:
-    """The auxiliaries that hold, in the codebook's order."""
-    return tuple(name for name, chance in anchor.aux.items() if chance > HOLDS)
+def asked(doc: Doc, anchor: Anchor) -> bool:
+    """Whether the words stand in an indirect question: "asked whether Berlin was encouraging Belgrade"."""
+    root = doc[anchor.start : anchor.end].root
+    clauses = [root, *(t for t in root.ancestors if t.dep_ != "root")]
+    return any(c.lower_ == "whether" and c.i < anchor.start for clause in clauses for c in clause.children)
+
+
+def auxiliaries(doc: Doc, anchor: Anchor) -> tuple[str, ...]:
+    """The auxiliaries that hold, in the codebook's order; what is only asked about is hypothetical."""
+    held = {name for name, chance in anchor.aux.items() if chance > HOLDS} | ({"hypothetical"} if asked(doc, anchor) else set())
+    return tuple(name for name in anchor.aux if name in held)
 
 
 def evidence(doc: Doc, anchor: Anchor) -> tuple[int, int]:
@@ -63,7 +71,7 @@ def events(doc: Doc) -> Doc:
                 anchor, arcs=tuple(a for a in anchor.arcs if a.role not in ("actor", "recipient") or not _occasion(doc, a.start, a.end))
             )
             said = enclosing(drafts.statements, anchor.start, anchor.end)
-            drafts.events.append(DraftEvent(number, anchor, evidence(doc, anchor), said, auxiliaries(anchor), anchor.claim))
+            drafts.events.append(DraftEvent(number, anchor, evidence(doc, anchor), said, auxiliaries(doc, anchor), anchor.claim))
     return doc
 
 

@@ -10,26 +10,30 @@ INSIDE = frozenset({"det", "det:predet", "amod", "compound", "nummod", "nmod:pos
 EMPTY = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "PART", "AUX", "SCONJ"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X"})
 
+DEEPEST = 12
+"""Phrases inside one another, beyond which a tree is not followed: a tree of damaged text may run through a whole sentence."""
 OFFICE = frozenset(
     {"officials", "authorities", "leaders", "lawmakers", "ministers", "diplomats", "politicians", "judges", "prosecutors", "police"}
 )
 """Who is told apart by the country that "in" names."""
 
 
-def core(root: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[str]) -> tuple[int, int]:
+def core(root: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[str], depth: int = 0) -> tuple[int, int]:
     """The noun phrase of ``root`` without what follows it as a clause, an apposition or a preposition: ``[start, end)``."""
     start, end = root, root + 1
+    if depth > DEEPEST:
+        return start, end
     for child, head in enumerate(heads):
         if head - 1 != root or deps[child] not in INSIDE or abs(child - root) > 8:
             continue
-        a, b = (child, child + 1) if deps[child] == "det" else core(child, heads, deps, words)
+        a, b = (child, child + 1) if deps[child] == "det" else core(child, heads, deps, words, depth + 1)
         if deps[child] == "nmod:poss" and b < len(words) and words[b].lower() in ("'s", "’s", "'", "’"):
             b += 1
         start, end = min(start, a), max(end, b)
     for child in range(end, len(heads)):
         if child != end or deps[child] not in ("appos", "flat") or not start <= heads[child] - 1 < end or not words[child][:1].isupper():
             break
-        end = core(child, heads, deps, words)[1]
+        end = core(child, heads, deps, words, depth + 1)[1]
     return start, end
 
 
