@@ -1,4 +1,3 @@
-import json
 from pathlib import Path
 
 import pytest
@@ -72,7 +71,6 @@ def test_the_start_is_not_overwritten_and_sentences_are_needed(tmp_path):
         further(Job([tmp_path], WEIGHTS, tmp_path / "out", "dev"), print)
 
 
-@pytest.mark.skipif("parts" not in json.loads((WEIGHTS / "model.json").read_text()), reason="the shipped edition is older than this")
 def test_a_model_carries_its_own_types(tmp_path):
     from dragoman.learn.further import Job, further
     from dragoman.pipeline import load

@@ -17,7 +17,6 @@ def test_an_edition_that_does_not_say_where_its_weights_stand_is_refused(tmp_pat
         shipped(tmp_path)
 
 
-@pytest.mark.skipif("parts" not in json.loads((WEIGHTS / "model.json").read_text()), reason="the shipped edition is older than this")
 def test_the_shipped_weights_come_back():
     import numpy as np
     import torch

@@ -114,12 +114,8 @@ class Assembler:
                         "why": "its members are named after it",
                     }
                 )
-            told = [e for one in found for e in (one, *one.members)]
-            if not (
-                entity.resolved
-                and entity.entity_id
-                and any((e.entity_id, e.code, e.person) == (entity.entity_id, entity.code, entity.person) for e in told)
-            ):
+            told = {(e.name, e.code, e.person) for one in found for e in (one, *one.members)}
+            if not entity.resolved or entity.members or (entity.name, entity.code, entity.person) not in told:
                 found.append(entity)
         return tuple(found)
 
