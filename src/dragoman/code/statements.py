@@ -79,7 +79,7 @@ def _voice(drafts: Drafts, at: int, later: list[DraftStatement]) -> DraftStateme
 
 @Language.component("dragoman_statements", requires=["doc._.graph"], assigns=["doc._.drafts"])
 def statements(doc: Doc) -> Doc:
-    """Draft the statements of a document."""
+    """Draft the statements of a document. A report that begins in the first person is a statement itself: its "we" is never somebody whom it cites."""
     drafts = doc._.drafts = Drafts()
     said: list[list[DraftStatement]] = []
     for number, graph in enumerate(doc._.graph.sentences):
@@ -96,13 +96,15 @@ def statements(doc: Doc) -> Doc:
                     )
                 )
         said.append(made)
+    own = False
     for number, graph in enumerate(doc._.graph.sentences):
         rule = _is_free(doc, graph)
         if rule:
             end = graph.end
             while end > graph.start and doc[end - 1].is_space:
                 end -= 1
-            voice = _voice(drafts, number, [s for later in said[number + 1 : number + 2] for s in later])
+            voice = None if own else _voice(drafts, number, [s for later in said[number + 1 : number + 2] for s in later])
+            own = own or (voice is None and not drafts.statements)
             drafts.statements.append(DraftStatement(number, None, (graph.start, end), voice=voice, rule=rule))
         drafts.statements.extend(said[number])
     return doc
