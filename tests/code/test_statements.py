@@ -19,3 +19,16 @@ def test_we_of_a_report_that_begins_with_we_is_nobody_whom_it_cites(nlp, text, s
     last = [s for s in nlp.read(text).statements if s.verb is None][-1]
     assert last.content.text.startswith("We")
     assert (last.speaker.code if last.speaker else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee", "outlets"),
+    [
+        ("Norway will not recognise the junta, a spokesman said. The comments came in response to questions from the Reuters news agency.", "the Reuters news agency", ("Reuters",)),
+        ("Norway will not recognise the junta, a spokesman said. The remarks came in reply to a question from reporters.", "reporters", ()),
+        ("Norway will not recognise the junta, a spokesman said. The visit came in response to a request from Reuters.", None, ()),
+    ],
+)  # fmt: skip
+def test_words_that_were_an_answer_have_the_asker_as_addressee(nlp, text, addressee, outlets):
+    (said,) = [s for s in nlp.read(text).statements if s.verb == "said"]
+    assert (said.addressee and said.addressee.text, said.outlets) == (addressee, outlets)

@@ -348,3 +348,29 @@ def test_own_tables_are_added_and_checked(tmp_path, monkeypatch):
     (tmp_path / "roles.tsv").write_text("role\tsectors\tkind\nbeekeeper\tBEE\ttitle\n", encoding="utf-8")
     with pytest.raises(OntologyError, match=r"roles.tsv:2: 'BEE' is no sector"):
         tables.roles.__wrapped__()
+
+
+GULF = (
+    "DUBAI - Qatar said on Tuesday it would not yield to Saudi Arabia. The U.N. Security Council met on Monday. The Gulf state has gas. "
+    "France sent an envoy. The council gave no date. Police broke up a rally."
+)
+
+
+@pytest.mark.parametrize(
+    ("report", "text", "codes"),
+    [
+        (GULF, "it", ["QATGOV"]),
+        (GULF, "The council", ["IGOUNSC"]),
+        ("Chad held a vote on Sunday. Opposition leaders in Chad cried foul. Soldiers sealed off the square.", "Soldiers", ["TCDMIL"]),
+        ("Chad and Mali signed a pact. It was hailed by France. A bank lent money. Roads between the two countries are poor.", "the two countries", ["MLIGOV", "TCDGOV"]),
+        ("Mali, Niger and Burkina Faso left the bloc. It regretted that. The three states gave no date.", "The three states", ["BFAGOV", "MLIGOV", "NERGOV"]),
+        ("Ghana and Togo signed a pact. Rain fell. The West African nation gave no reason.", "The West African nation", [None]),
+        ("Ghana closed its border with Togo. The next day Ghana reopened it. Officials of the West African nation gave no reason.", "the West African nation", ["GHAGOV"]),
+        ("Kenya and Iran fell out. The council gave no reason.", "The council", [None]),
+    ],
+)  # fmt: skip
+def test_what_a_description_takes_up_again(report, text, codes):
+    scope = Scope(report, THEN)
+    at = report.index(text)
+    entity = default_resolver().resolve(text, start=at, end=at + len(text), on=THEN, scope=scope, sentence=report)
+    assert sorted((m.code for m in entity.members or (entity,)), key=str) == codes

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from dragoman.resolve.dates import means_date, named_event
-from dragoman.resolve.when import ReportDates
+from dragoman.resolve.when import ReportDates, afterwards
 
 PUBLISHED = dt.date(2021, 9, 30)
 NLP = spacy.blank("en")
@@ -73,3 +74,17 @@ def test_words_that_mean_no_date_raise_no_doubt(text):
 @pytest.mark.parametrize("text", ["the second to last Friday", "this past December and", "week three of June"])
 def test_words_that_mean_a_date_do(text):
     assert means_date(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("In 2012 Oslo left and subsequently sued", "subsequently"), ("In 2012 Oslo left and two days later sued", None), ("In 2012 Oslo left and angrily sued", None)],
+)  # fmt: skip
+def test_what_came_after_a_date_is_told_from_what_came_on_it(words, found):
+    words = words.split()
+    heads = [*range(len(words))]
+    heads[-2] = len(words) - 1
+    if "days" in words:
+        heads[words.index("days")] = len(words) - 2
+    doc = Doc(NLP.vocab, words, heads=heads, deps=["dep"] * len(words))
+    assert afterwards(doc, 2, len(words) - 1, len(words)) == found

@@ -16,6 +16,11 @@ GAP = 6
 MEMORY = 6
 """Sentences over which a voice that is speaking is remembered."""
 
+SAYINGS = frozenset({"answer", "comment", "comments", "remark", "remarks", "reply", "statement", "statements"})
+QUESTIONS = frozenset({"inquiries", "inquiry", "queries", "query", "question", "questions"})
+ANSWERED = 2
+"""Sentences back in which the words are sought that a later sentence calls an answer."""
+
 Doc.set_extension("drafts", default=None, force=True)
 
 
@@ -77,6 +82,30 @@ def _voice(drafts: Drafts, at: int, later: list[DraftStatement]) -> DraftStateme
     return before[-1] if before else after[0] if after else None
 
 
+def _asker(doc: Doc, graph: SentenceGraph) -> Arc | None:
+    """Who asked, where a sentence says that the words before it were an answer: "The comments came in response to questions from Reuters"."""
+    words = doc[graph.start : graph.end]
+    if not any(t.lower_ in SAYINGS and t.dep_.startswith("nsubj") for t in words):
+        return None
+    for noun in (t for t in words if t.lower_ in QUESTIONS):
+        for child in noun.children:
+            if child.dep_ == "nmod" and any(t.dep_ == "case" and t.lower_ in ("from", "by") for t in child.children):
+                start = next(t.i for t in child.subtree if t.dep_ != "case")
+                return Arc("addressee", start, child.i + 1, 1.0)
+    return None
+
+
+def _answers(doc: Doc, drafts: Drafts) -> None:
+    """Give the words that a later sentence calls an answer their addressee; a medium that is named is their outlet as well."""
+    for number, graph in enumerate(doc._.graph.sentences):
+        asker = _asker(doc, graph)
+        given = [s for s in drafts.statements if number - ANSWERED <= s.sentence < number and s.speaker]
+        if asker and given:
+            named = any(t.pos_ == "PROPN" for t in doc[asker.start : asker.end])
+            given[-1].addressee = given[-1].addressee or asker
+            given[-1].outlets = given[-1].outlets or ((asker,) if named else ())
+
+
 @Language.component("dragoman_statements", requires=["doc._.graph"], assigns=["doc._.drafts"])
 def statements(doc: Doc) -> Doc:
     """Draft the statements of a document. A report that begins in the first person is a statement itself: its "we" is never somebody whom it cites."""
@@ -107,4 +136,5 @@ def statements(doc: Doc) -> Doc:
             own = own or (voice is None and not drafts.statements)
             drafts.statements.append(DraftStatement(number, None, (graph.start, end), voice=voice, rule=rule))
         drafts.statements.extend(said[number])
+    _answers(doc, drafts)
     return doc

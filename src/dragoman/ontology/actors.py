@@ -376,6 +376,17 @@ def word_group(name: str) -> frozenset[str]:
 
 
 @cache
+def world_regions() -> dict[str, frozenset[str]]:
+    """What a state may be called by ("the *West African* country"), with the states that are."""
+    found = {}
+    for row in read_table("world_regions", ("region", "states"), ("region", "states")):
+        found[row["region"]] = frozenset(row.many("states"))
+        if strange := found[row["region"]] - states().keys():
+            raise row.wrong(f"{min(strange)!r} is no state")
+    return found
+
+
+@cache
 def membership() -> dict[str, tuple[tuple[str, Period], ...]]:
     """Members of an organisation (by its code), each with the period of its membership."""
     found: dict[str, list[tuple[str, Period]]] = {}

@@ -18,6 +18,7 @@ from dragoman.resolve.confidence import Weights, confidence
 from dragoman.resolve.frame import Frame, Tenure, bare
 from dragoman.resolve.included import included
 from dragoman.resolve.intervals import bound_of, width
+from dragoman.resolve.when import afterwards
 
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that are done by saying something: they take the date of the statement that they stand in."""
@@ -124,9 +125,15 @@ class Assembler:
         arcs = anchor.to("date", "from")
         tenure = self._tenure(anchor.to("actor"))
         tense = self.frame.tense(anchor.start, anchor.end, draft.auxiliary)
-        found = [w for arc in arcs if (w := self.frame.when(arc, tense=tense, tenure=tenure))]
+        found = [(w, arc) for arc in arcs if (w := self.frame.when(arc, tense=tense, tenure=tenure))]
         if found:
-            return max(found, key=lambda w: (w.start is not None or w.end is not None, -width(w)))
+            when, arc = max(found, key=lambda f: (f[0].start is not None or f[0].end is not None, -width(f[0])))
+            word = afterwards(self.frame.doc, arc.end, anchor.start, anchor.end)
+            return (
+                when.model_copy(update={"end": None, "why": f"{word!r}: not before; {when.why or when.text}"})
+                if word and when.start
+                else when
+            )
         if anchor.label in SPEECH_ACTS and draft.statement and draft.statement.source.date:
             said = self.frame.when(draft.statement.source.date, tense="past")
             return said and said.model_copy(update={"why": f"day of the statement; {said.why or said.text}"})

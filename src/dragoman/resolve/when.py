@@ -17,28 +17,21 @@ BACK = 3
 """Sentences back in which "the same day" finds the date that it points at."""
 LONGEST = 31
 """Days of the longest date that an event of the report may have, for others to count from it."""
-LONG = frozenset(
-    {
-        "war",
-        "wars",
-        "conflict",
-        "crisis",
-        "insurgency",
-        "rebellion",
-        "occupation",
-        "pandemic",
-        "regime",
-        "era",
-        "period",
-        "rule",
-        "years",
-        "unrest",
-        "violence",
-    }
-)
+LONG = frozenset({
+    "war", "wars", "conflict", "crisis", "insurgency", "rebellion", "occupation", "pandemic", "regime", "era", "period", "rule", "years", "unrest", "violence",
+})  # fmt: skip
 """Nouns of what lasts: a date told beside one is a day in it, not its dates."""
+AFTERWARDS = frozenset({"subsequently", "later", "afterwards", "afterward", "thereafter"})
 _DURING = re.compile(r"^(?:during|amid|throughout|in the course of)\b", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"^(?:and|or|but|,)\s+|\s*(?:\band|\bor|,)$", re.IGNORECASE)
+
+
+def afterwards(doc: Doc, date: int, start: int, end: int) -> str | None:
+    """The word that puts the event of the tokens ``[start, end)`` after the date which ends at ``date`` before it: "broke off talks in 2012
+    and *subsequently* imposed sanctions"."""
+    root = doc[start:end].root
+    found = (t for t in root.children if t.lower_ in AFTERWARDS and date <= t.i and not any(t.children))
+    return next((t.text for t in found), None)
 
 
 @dataclass

@@ -13,7 +13,7 @@ from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors.features import HE, IT, SHE, THEY, features, kind_of
 from dragoman.resolve.actors.lexicon import Lexicon
-from dragoman.resolve.actors.salience import dateline, joined, leaves_room, main_subject, opens, speaks, subjects, told
+from dragoman.resolve.actors.salience import acts, dateline, joined, leaves_room, main_subject, opens, speaks, subjects, told
 from dragoman.resolve.actors.scope import Scope
 
 Rule = tuple[Entity | None, str]
@@ -125,8 +125,8 @@ def pronoun(
 
 def _is_object(word: str, start: int, scope: Scope) -> bool:
     """*It* after a verb or preposition (*to throw it out*)."""
-    a, _ = scope.bounds(scope.sentence(start))
-    return word == "it" and not leaves_room(scope.text[a:start].strip(" \n"))
+    a, b = scope.bounds(scope.sentence(start))
+    return word == "it" and not leaves_room(scope.text[a:start].strip(" \n")) and not acts(scope.text[start + len(word) : b])
 
 
 def _candidates(word: str, before: list[Entity], scope: Scope, start: int, lexicon: Lexicon) -> list[Entity]:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from dragoman.model import Entity
-from dragoman.ontology.actors import states, word_group
-from dragoman.resolve.actors.anaphora import Rule, acting, distinct, kind_of, nearest, one_of
+from dragoman.ontology.actors import states, word_group, world_regions
+from dragoman.resolve.actors.anaphora import Rule, acting, coordinated, distinct, kind_of, nearest, one_of
 from dragoman.resolve.actors.context import Context
 from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.lexicon import Lexicon, first
@@ -23,37 +23,22 @@ _STATE_PARTS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
 _DOMESTIC = _STATE_PARTS | {"CVL", "EDU", "LAB", "MED"}
 """Sectors whom *the* before them makes the people of the country that a report is about."""
 _ARMED = frozenset({"REB", "UAF", "PRM", "IMG"})
+_CALLED = frozenset(
+    {"council", "commission", "committee", "tribunal", "assembly", "mission", "secretariat", "league", "court", "bank", "fund"}
+)
+"""Nouns that many bodies have: only one whose name holds the noun is meant."""
 _GROUPS = {
     **dict.fromkeys(("movement", "militia", "party", "faction", "front", "cartel", "gang", "sect"), ("group",)),
     **dict.fromkeys(("organisation", "organization", "network", "coalition"), ("group", "org")),
-    **dict.fromkeys(
-        (
-            "agency",
-            "bloc",
-            "alliance",
-            "union",
-            "body",
-            "company",
-            "firm",
-            "court",
-            "outlet",
-            "charity",
-            "watchdog",
-            "bank",
-            "broadcaster",
-            "newspaper",
-            "channel",
-            "paper",
-            "daily",
-            "airline",
-            "operator",
-            "newswire",
-        ),
-        ("org",),
-    ),
+    **dict.fromkeys((
+        "agency", "bloc", "alliance", "union", "body", "company", "firm", "outlet", "charity", "watchdog", "broadcaster", "newspaper", "channel",
+        "paper", "daily", "airline", "operator", "newswire", *_CALLED,
+    ), ("org",)),
     **dict.fromkeys(("country", "nation", "kingdom", "republic", "state", "island", "emirate", "sultanate", "monarchy"), ("state",)),
     "group": ("group", "people"),
-}
+}  # fmt: skip
+STATE_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "power", "neighbour", "neighbor"})
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 _JUNTA = frozenset({"military government", "regime", "rulers", "military rulers", "generals", "colonels"})
 _FIGHTERS = word_group("fighters")
 _ONLY = {noun: word_group(noun) for noun in ("kingdom", "monarchy", "emirate", "sultanate", "island")}
@@ -62,6 +47,9 @@ _ALSO = {"envoy": ("ambassador", "diplomat"), "diplomat": ("ambassador", "envoy"
 """Nouns that take up one another: *Venezuela's ambassador … the envoy*."""
 _PLACED = re.compile(r" (?:in|of) (?:the )?(?=[A-Z])")
 _NAMED = re.compile(r", ((?:[A-Z][\w'’.-]+ )(?:(?:al|bin|de|van|von) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?=,)")
+_EPITHETS = word_group("epithets")
+STANDS_OUT = 1.5
+"""How much oftener than any third the two states are named that a report is about."""
 _PAIR = word_group("pair")
 _PERSONS = frozenset({"leaders", "ministers", "presidents", "men", "women", "officials", "diplomats", "envoys", "premiers", "rivals"})
 
@@ -73,6 +61,16 @@ def definite(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> t
         return _two(keys[-1], scope, start, lexicon)
     if keys[:2] == ["the", "two"] and len(keys) in (3, 4):
         return _two(" ".join(keys[2:]), scope, start, lexicon)
+    if (
+        keys[0] == "the"
+        and keys[1:2]
+        and keys[1] in _NUMBERS
+        and keys[2:] in ([], ["states"], ["countries"], ["nations"], ["governments"], ["neighbours"])
+    ):
+        return _several(_NUMBERS[keys[1]], f"'{' '.join(keys)}'", scope, start, lexicon)
+    if keys[0] in ("the", "this", "that") and keys[-1] in STATE_NOUNS and (region := world_regions().get(" ".join(keys[1:-1]))):
+        entity, why = _regional(region, f"'{' '.join(keys)}'", scope, start, lexicon)
+        return ([entity] if entity else []), why
     if keys in (["the", "pair"], ["the", "duo"]):
         return _pair("leaders", scope, start, lexicon)
     if keys[0] in ("the", "this", "that") and len(keys) in (2, 3):
@@ -102,16 +100,21 @@ def _thing(keys: list[str], what: str, scope: Scope, start: int, lexicon: Lexico
 
     earlier = before(scope, lexicon, start)
     held = nearest(earlier, scope, start, fits, back=3)
-    called = [e for e in held if noun in {a.key for a in atoms(e.text)}]
-    if len(called) == 1:
+    called = distinct(e for e in (_all_before(scope, lexicon, start) if noun in _CALLED else held) if fits(e) and noun in _words(e))
+    if len(called) == 1 or noun in _CALLED:
         held = called
-    if not held and (kinds != {"state"} or only):
+    if not held and noun not in _CALLED and (kinds != {"state"} or only):
         held = distinct(e for e in _all_before(scope, lexicon, start) if fits(e))
     if len(held) > 1:
         top = main_subject(held, scope) if len({scope.sentence(e.start) for e in held}) == 1 else None
         if top is not None and top.resolved and scope.sentence(top.start) < scope.sentence(start):
             return top, f"{what}: {top.text!r} is the subject of the sentence before"
     return one_of(held, what)
+
+
+def _words(entity: Entity) -> set[str]:
+    """The words by which an actor is called, here and in the tables."""
+    return {a.key for text in (entity.text, entity.name or "") for a in atoms(text)}
 
 
 def korea(found: list[Atom], scope: Scope, lexicon: Lexicon) -> str | None:
@@ -153,7 +156,7 @@ def _pair(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[E
         held = [e for e in flat if scope.sentence(e.start) == number and _is(e, wanted, lexicon, persons)]
         held = acting(held, scope)
         owners = {_owner(e, noun, persons): e for e in held}
-        if len(owners) == 2:
+        if len(owners) == 2 and not (persons and len({e.code for e in held}) == 1 and not all(e.person for e in owners.values())):
             return sorted(owners.values(), key=lambda e: e.start), f"'both {noun}': the two of the nearest sentence"
         if len(owners) > 2:
             return _recurring(owners, noun, earlier)
@@ -165,6 +168,67 @@ def _pair(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[E
         and noun not in ("groups", "sides", "parties")
     ):
         return sorted(only.values(), key=lambda e: e.start), f"'both {noun}': the only two states that the report has named"
+    return _far_back(noun, scope, start, lexicon)
+
+
+def _regional(region: frozenset[str], what: str, scope: Scope, start: int, lexicon: Lexicon) -> Rule:
+    """*The West African country*: the only state of the region that the nearest sentences name, or the one that the report is about."""
+    held = [e for e in _all_before(scope, lexicon, start) if e.country in region and kind_of(e) == "state" and not dateline(e, scope)]
+    near = distinct(e for e in held if scope.sentence(e.start) >= scope.sentence(start) - 2)
+    if len({e.country for e in near or held}) == 1:
+        return _state(near or held), f"{what}: the only such state named"
+    country, why = about(scope, lexicon, start)
+    return _state([e for e in held if country and e.country == country]), f"{what}: {why}"
+
+
+def _state(held: list[Entity]) -> Entity | None:
+    """The state of the last mention, whichever part of it was named."""
+    if not held or held[-1].country not in states():
+        return None
+    known = states()[held[-1].country or ""]
+    update = {
+        "code": f"{known.iso3}GOV",
+        "sectors": ("GOV",),
+        "person": None,
+        "office": None,
+        "entity_id": f"state:{known.iso3}",
+        "name": known.name,
+    }
+    return held[-1].model_copy(update=update)
+
+
+def _several(number: int, what: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
+    """*The four countries*: just so many states in the nearest sentence that names several, else in the whole report."""
+    named = [
+        m
+        for e in _all_before(scope, lexicon, start)
+        for m in (e.members or (e,))
+        if m.country and kind_of(m) == "state" and not dateline(m, scope)
+    ]
+    for at in range(scope.sentence(start), -1, -1):
+        here = {e.country: e for e in named if scope.sentence(e.start) == at}
+        chains = [c.members for c in coordinated(list(here.values()), scope, start) if len(c.members) == number]
+        if len(here) == number or chains:
+            return list(chains[-1] if chains else here.values()), f"{what}: so many are named together"
+    return [], f"{what}: {len({e.country for e in named})} are named"
+
+
+def _far_back(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
+    """The two whom the whole report is about: states named far oftener than any third, or oftenest and together where it begins;
+    the only two office-holders named."""
+    earlier = [m for e in _all_before(scope, lexicon, start) for m in (e.members or (e,))]
+    if noun in _PERSONS:
+        heads = {e.person: e for e in earlier if e.person and e.office}
+        if len(heads) == 2:
+            return sorted(heads.values(), key=lambda e: e.start), f"'both {noun}': the only two office-holders that the report has named"
+    elif noun not in ("groups", "sides", "parties"):
+        named = [e for e in earlier if e.country and kind_of(e) == "state"]
+        often = Counter(e.country for e in named).most_common(3)
+        opening = {e.country for e in named if scope.sentence(e.start) == scope.sentence(named[0].start)}
+        top = {country for country, _ in often[:2]}
+        if len(top) == 2 and (top == opening or len(often) == 2 or often[1][1] > STANDS_OUT * often[2][1]):
+            last = {e.country: e for e in named if e.country in top}
+            return sorted(last.values(), key=lambda e: e.start), f"'both {noun}': the two that the report is about"
     return [], f"'both {noun}': no two are named"
 
 
@@ -201,7 +265,8 @@ def _all_before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
 def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scope, start: int) -> Reading:  # noqa: PLR0911 - a list of cases
     """*The ministry*, *the president*: what the report has called so before, else that of the country it is about."""
     noun = found[-1].key
-    if len(out.role_text.split(" ")) != len(found) - 1:
+    between = [a.key for a in found[1 : len(found) - len(out.role_text.split(" "))]]
+    if any(word not in _EPITHETS for word in between):
         return out
     lexicon, what = context.lexicon, f"'{' '.join(a.raw for a in found)}'"
     called = [e for e in _all_before(scope, lexicon, start) if not e.members and _says(e, noun)]
@@ -238,6 +303,13 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
     return out.because(f"rule: {why}")
 
 
+def bare_role(out: Reading, word: str, scope: Scope, lexicon: Lexicon, start: int) -> Reading:
+    """*Police*, *lawmakers*, with nothing that says whose: those of the country that the report is about."""
+    country, why = about(scope, lexicon, start)
+    out.country = country
+    return out.because(f"rule: {why}" if country else f"{word!r}: {why}")
+
+
 def about(scope: Scope, lexicon: Lexicon, start: int) -> tuple[str | None, str]:
     """The country that the report is about at a character, and why: the only one it names; one that it names twice as often as any
     other and that alone stands in the sentences around; or the only one of the sentence before, if the report began with it."""
@@ -253,6 +325,8 @@ def about(scope: Scope, lexicon: Lexicon, start: int) -> tuple[str | None, str]:
     a, b = scope.bounds(here)
     others = {e.country for e in scanned(scope, lexicon) if e.country and start < e.start < b} | {e.country for e in seen if a <= e.start}
     last = {e.country for e in _all_before(scope, lexicon, start) if e.country and scope.sentence(e.start) == here - 1} - others
+    if len(often) == 2 and often[0][1] >= 2 * often[1][1] and _topic(seen, scope) == often[0][0] and others | last <= {often[0][0]}:
+        return often[0][0], f"{often[0][0]} is the country that the report began with and names oftenest"
     top = _subject(here - 1, scope, lexicon, start)
     topic = _topic(seen, scope)
     plain = (
@@ -275,6 +349,7 @@ def _topic(seen: list[Entity], scope: Scope) -> str | None:
     """The country of the subject that the report begins with."""
     if not seen:
         return None
+    seen = [e for e in seen if not dateline(e, scope)] or seen
     first_of = [e for e in seen if scope.sentence(e.start) == scope.sentence(seen[0].start)]
     top = main_subject(first_of, scope)
     return top.country if top else None

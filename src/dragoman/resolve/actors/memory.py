@@ -51,7 +51,8 @@ def _scan(scope: Scope, lexicon: Lexicon) -> list[Entity]:
 
 
 def _new_sentence(atom: Atom) -> bool:
-    return any(mark in atom.sep for mark in '.!?\n"”“')
+    """Whether a sentence begins with the atom, or what a dateline's dash parts from it."""
+    return any(mark in atom.sep for mark in '.!?\n"”“') or any(f" {dash} " in atom.sep for dash in "-–—")
 
 
 def _names(run: list[Segment], found: list[Atom]) -> bool:

@@ -13,7 +13,7 @@ from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors import lists
 from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, pronoun, voice
 from dragoman.resolve.actors.context import Context, bag
-from dragoman.resolve.actors.descriptions import as_reading, definite, definite_role, korea
+from dragoman.resolve.actors.descriptions import STATE_NOUNS, as_reading, bare_role, definite, definite_role, korea
 from dragoman.resolve.actors.lexicon import Lexicon, lexicon
 from dragoman.resolve.actors.memory import before, countries, namesake_first_names, scanned, short_form
 from dragoman.resolve.actors.people import tenure
@@ -23,6 +23,7 @@ from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms
 
 _NEIGHBOURS = word_group("neighbours")
+_BARE = word_group("bare_parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,11 @@ class ActorResolver:
             return _in_only_country(out, countries(scope, self.lexicon))
         if single and out.open and scope.text:
             return short_form(bare, scope, self.lexicon, context, start) or out
-        if out.kind == "role" and not out.country and not out.code and out.sectors and found[0].key in ("the", "this", "that"):
-            return definite_role(out, found, context, scope, start)
+        if out.kind == "role" and not out.country and not out.code and out.sectors and scope.text:
+            if found[0].key in ("the", "this", "that"):
+                return definite_role(out, found, context, scope, start)
+            if len(found) == 1 and found[0].key in _BARE:
+                return bare_role(out, found[0].raw, scope, self.lexicon, start)
         return out
 
     def _introduced(self, short: str, context: Context, scope: Scope) -> Reading:
@@ -202,6 +206,8 @@ def _in_only_country(out: Reading, named: set[str]) -> Reading:
 
 
 def _definite(found: list[Atom]) -> bool:
+    if found[0].key in ("the", "this", "that") and found[-1].key in STATE_NOUNS and 3 <= len(found) <= 5:
+        return True
     return (
         found[0].key in ("the", "both", "two", "this", "that")
         and 2 <= len(found) <= 3 + (found[1].key == "two")

@@ -56,6 +56,11 @@ def is_subject(entity: Entity, scope: Scope) -> bool:
     return leaves_room(before) and bool(_FINITE.match(after))
 
 
+def acts(after: str) -> bool:
+    """Whether a finite verb follows: what stands before it is a subject."""
+    return bool(_FINITE.match(after))
+
+
 def dateline(entity: Entity, scope: Scope) -> bool:
     """Whether the mention is the place of a dateline: *GENEVA (Reuters) -*."""
     return not bounds(entity, scope)[0] and bool(_DATELINE.match(scope.text[entity.end : entity.end + 40]))
