@@ -283,6 +283,9 @@ FOUND = [
     ("Fighting raged from May 3 to 5 and again overnight.", ["from May 3 to 5", "overnight"]),
     ("His second Sunday in jail, and the cars of the 70s and 80s.", ["the 70s", "80s"]),
     ("Police said Wednesday night that talks resume next month.", ["Wednesday night", "next month"]),
+    ("The ban takes effect in 30 days; by year's end it lapses.", ["in 30 days", "by year's end"]),
+    ("It is the deadliest attack in ten years and the first in 2016, nobody doubts.", ["2016"]),
+    ("polls are due june next year or in 2016 november", ["june next year", "2016 november"]),
 ]
 
 

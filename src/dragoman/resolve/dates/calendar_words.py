@@ -112,6 +112,8 @@ def _bare_month(r: Reader, i: int, month: int, j: int) -> Found | None:  # noqa:
     if r.low(j) in ("to", "through") and r.low(j + 1) in MONTHS and word != word.lower():
         return Day(month=month), j
     doubtful = r.low(i) in ("may", "march", "mar", "jan", "jun", "dec", "april", "june", "august")
+    if r.low(i) not in ("may", "march", "mar") and r.low(j) in ("next", "last", "this") and r.low(j + 1) == "year":
+        return Day(month=month), j
     if doubtful and before not in _LEADS and not (before in DASHES and r.low(i - 2) in MONTHS):
         other = r.low(i) in ("april", "june", "august", "dec") and word != word.lower() and not r.word(j)[:1].isupper() and i > 0
         return (Day(month=month), j) if other else None
@@ -238,7 +240,14 @@ def bare_year(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     year, j = found
     j = r.skip(j, ",") if r.alone and r.month(j + 1) else j
     month = r.month(j)
-    if month and (r.alone or r.word(j)[:1].isupper()) and not r.day_number(month[1]) and not r.year(month[1]):
+    sure = r.alone or r.word(j)[:1].isupper() or r.low(j) not in ("may", "march", "mar")
+    j = (
+        r.skip(j, ",")
+        if month is None and r.month(j + 1) and r.low(j + 1) not in ("may", "march", "mar") and r.low(i - 1) not in ("in", "of")
+        else j
+    )
+    month = month or r.month(j)
+    if month and sure and not r.day_number(month[1]) and not r.year(month[1]):
         return Day(year, month[0]), month[1]
     if r.alone or not r.low(i).isdigit():
         led = r.low(i - 1) in _WORDS_PAST_YEARS

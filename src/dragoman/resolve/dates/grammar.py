@@ -269,11 +269,13 @@ def _of_part(r: Reader, j: int, i: int) -> Found | None:
     return simple(r, j)
 
 
-def edge(r: Reader, i: int) -> Found | None:
-    """ "the end of the year", "the beginning of March", "year-end", "the rest of the week", "the eve of X"."""
+def edge(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
+    """ "the end of the year", "the beginning of March", "year-end", "year's end", "the rest of the week", "the eve of X"."""
     low = r.low(i)
     if low == "year" and r.low(i + 1) == "-" and r.low(i + 2) == "end":
         return Part("late", Unit("year", 0, "year-end")), i + 3
+    if low in ("year", "month", "week") and r.low(i + 1) in ("'", "’") and r.low(i + 2) == "s" and r.low(i + 3) == "end":
+        return Part("late", Unit(low, 0, r.words(i, i + 4))), i + 4
     if low == "eve" and r.low(i + 1) == "of":
         return _eve(r, i)
     which = EDGES.get(low)

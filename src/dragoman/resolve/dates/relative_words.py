@@ -24,6 +24,10 @@ _ANCHORED = {
 _SUBDAY = ("hour", "minute")
 _PLURALS = frozenset(word for word, unit in UNITS.items() if word != unit)
 _AHEAD = frozenset(("will", "shall", "due", "scheduled", "going", "expected", "would", "plans", "planned", "promised", "ll"))
+_BACKWARD = lexicon(
+    "was were had has have been did said went took came made got gave left held met saw began fell rose lost won kept cut hit put set ran led spoke told took became "
+    "first only worst best most least highest lowest biggest second third fourth fifth lowest"
+)
 _STOP = lexicon(
     "every each and or but who which that as at by for from in into of on to with when while after before is was were are had has have said"
 )
@@ -369,12 +373,18 @@ def in_time(r: Reader, i: int) -> Found | None:
         return lasting
     timed = r.low(j) in ("'", "’") and (r.low(j + 1) == "time" or (r.low(j + 1) == "s" and r.low(j + 2) == "time"))
     end = (j + 2 if r.low(j + 1) == "time" else j + 3) if timed else j
-    ahead = timed or r.tense == "future" or (r.alone and r.tense is None) or any(r.low(k) in _AHEAD for k in range(max(0, i - 12), i))
+    before = [r.low(k) for k in range(max(0, i - 12), i)]
+    ahead = timed or r.tense == "future" or (r.alone and r.tense is None) or not _AHEAD.isdisjoint(before) or _present(before)
     if (r.tense == "past" and not timed) or not ahead or r.low(i - 1) in ("once", "twice", "time", "times", "first", "day", "week"):
         return None
     if within:
         return (Rolling(steps[0][0], steps[0][1], True, r.words(i, end), True), end) if len(steps) == 1 else None
     return Offset(steps, True, r.words(i, end)), end
+
+
+def _present(before: list[str]) -> bool:
+    """Whether nothing before the words is past, or compared with the time that they measure ("the worst attack in ten years")."""
+    return bool(before) and not any(w in _BACKWARD or w.endswith(("ed", "est")) for w in before)
 
 
 def event_frame(r: Reader, i: int) -> tuple[str, int] | None:
