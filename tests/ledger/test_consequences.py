@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from dragoman.ledger.consequences import follows
-from dragoman.model import Entity, Event, Span, When
+from dragoman.model import Entity, Event, Span, When, Where
 
 
 def event(kind, mode, words, **more):
@@ -25,6 +25,10 @@ def event(kind, mode, words, **more):
         ("CONCEDE", None, "eased sanctions", "sanctions", "eased"),
         ("RETREAT", "access", "reopened its main border crossing", "border", "open"),
         ("SUPPORT", None, "recognised", "recognition", "granted"),
+        ("SUPPORT", None, "signed a ceasefire", "hostilities", "ceasefire"),
+        ("SUPPORT", None, "signed a mutual defence treaty", "alliance", "ally"),
+        ("THREATEN", "relations", "threatened to impose sanctions", "sanctions", "threatened"),
+        ("SANCTION", "discontinue", "broke off peace talks", "talks", "stalled"),
     ],
 )
 def test_events_bring_states_about(kind, mode, words, relation, level):
@@ -43,3 +47,24 @@ def test_nothing_follows_from_what_did_not_happen(more):
 
 def test_nothing_follows_without_parties():
     assert follows(event("SANCTION", "discontinue", "severed ties", recipients=())) is None
+
+
+@pytest.mark.parametrize(
+    ("sectors", "level"), [(("MIL", "MIL"), "clashes"), (("GOV", "REB"), "clashes"), (("COP", "CVL"), None), (("MIL", "CVL"), None)]
+)
+def test_armed_sides_that_fight_are_at_hostilities(sectors, level):
+    one, other = (
+        Entity(text=s, start=0, end=1, code=c + s, country=c, sectors=(s,), resolved=True)
+        for c, s in zip(("KHM", "LAO"), sectors, strict=True)
+    )
+    apart = follows(event("ASSAULT", "firearms", "attacked", actors=(one,), recipients=(other,)))
+    both = Entity(text="both", start=0, end=1, members=(one, other), resolved=True)
+    together = follows(event("ASSAULT", "firearms", "exchanged fire", actors=(both,), recipients=()))
+    assert [found and (found.level, found.a.code, found.b.code) for found in (apart, together)] == [
+        level and (level, one.code, other.code)
+    ] * 2
+
+
+def test_a_crossing_that_stands_as_the_place_is_what_is_opened():
+    found = follows(event("RETREAT", "access", "fully reopened", place=Where(text="the Desaguadero border crossing with Bolivia")))
+    assert (found.kind, found.level) == ("border", "open")

@@ -146,3 +146,12 @@ def test_a_record_is_confirmed_before_any_rule():
 def test_a_judgement_that_says_nothing_is_refused(more):
     with pytest.raises(UsageError):
         judgement(**{"target": "r", **SIGNED, **more})
+
+
+def test_what_is_told_without_days_beside_its_change_held_until_then():
+    day = Bound(earliest=D(2021, 9, 28), latest=D(2021, 9, 28), precision="day")
+    change = Event(id="e", event_type="SANCTION", actors=(USA,), recipients=(SYR,), confidence=0.9)
+    stopped = relation("aid", USA, SYR, "suspended", valid=Valid(from_=day)).model_copy(update={"id": "s", "basis": "e"})
+    found = {f.level: f for f in facts(relation("aid", USA, SYR, "flowing"), stopped, events=(change,))}
+    assert (found["flowing"].ends, found["flowing"].to_earliest) == (True, day.earliest)
+    assert not found["suspended"].ends

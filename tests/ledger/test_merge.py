@@ -52,6 +52,21 @@ def test_the_same_event_over_reports(other, one):
     assert (len(clusters(told("a"), told("b", **other))) == 1) == one
 
 
+def test_of_two_that_clash_either_may_be_told_as_the_one_side():
+    both = told("a", "KHMMIL LAOMIL", kind="ASSAULT")
+    assert len(clusters(both, told("b", "LAOMIL", "KHMMIL", kind="ASSAULT"))) == 1
+    assert len(clusters(both, told("b", "LAOMIL", "THAMIL", kind="ASSAULT"))) == 2
+
+
+@pytest.mark.parametrize(("recipient", "start", "one"), [("TCDMIL", SEP[24], True), ("NERMIL", SEP[24], False), ("TCDMIL", None, True)])
+def test_whom_no_table_knows_contradicts_nobody(recipient, start, one):
+    post = Entity(text="an army post", start=0, end=1)
+    first = told("a", "TCDREB", "TCDMIL", kind="ASSAULT", event_mode="firearms")
+    other = told("b", "TCDREB", recipient, kind="ASSAULT", event_mode="firearms", start=start)
+    other = Told(other.event.model_copy(update={"recipients": (*other.event.recipients, post)}), other.head)
+    assert (len(clusters(first, other)) == 1) == one
+
+
 @pytest.mark.parametrize(
     ("places", "one"),
     [

@@ -35,3 +35,18 @@ def test_hard_wrapped_text_is_not_cut_at_line_ends():
 
 def test_a_very_long_line_is_cut_into_readable_pieces():
     assert max(len(s.split()) for s in split("word " * 5000)) <= 201
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("HANOI, May 9 (Reuters) - Laos signed a treaty on Monday.", "HANOI, May 9 (Reuters) -"),
+        ("A headline\n\nAddis Ababa, 3 June (AFP) – Ethiopia left.", "A headline"),
+        ("PARIS — France left.", "PARIS —"),
+        ("AL-SHABAAB fighters left.", "AL-SHABAAB fighters left."),
+        ("Turkey - a member of NATO - left.", "Turkey - a member of NATO - left."),
+        ("US - Chinese talks failed.", "US - Chinese talks failed."),
+    ],
+)
+def test_a_dateline_is_a_sentence_of_its_own(text, first):
+    assert split(text)[0] == first

@@ -12,6 +12,11 @@ from dragoman.ontology.plover import rows
 
 PARTLY = re.compile(r"\b(?:most|much|part|parts|some|half|areas|swathes?|large)\b", re.I)
 """Words of a place that is not held whole."""
+ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "PRM", "SEP"})
+"""Sectors that fight each other; what police do to a crowd is no hostilities."""
+IRREGULAR = ARMED - {"GOV", "MIL"}
+GATE = re.compile(r"\b(?:border|crossing|frontier|checkpoint)s?(?: (?:with|between|to)\b.*)?$", re.I)
+"""A place that is itself what is shut or opened."""
 IDLE = frozenset({"future", "hypothetical", "negation"})
 """Auxiliaries of events that have brought nothing about."""
 
@@ -28,6 +33,8 @@ class Consequence:
     a: str
     b: str
     note: str
+    between: str = ""
+    """``armed``: only where both sides bear arms."""
 
 
 @cache
@@ -43,6 +50,7 @@ def consequences() -> tuple[Consequence, ...]:
             r["a"],
             r["b"],
             r["note"],
+            r["between"],
         )
         for r in rows("consequences")
     )
@@ -54,12 +62,12 @@ def undirected() -> frozenset[str]:
     return frozenset(r["kind"] for r in rows("kinds") if r["undirected"] == "1")
 
 
-def _party(event: Event, role: str) -> Entity | None:
-    if role == "actor2":
-        return event.actors[1] if len(event.actors) > 1 else event.recipients[0] if event.recipients else None
-    if role == "recipient" and not event.recipients:
-        return event.actors[1] if len(event.actors) > 1 else None
-    found = {"actor": event.actors, "recipient": event.recipients}.get(role, ())
+def _party(event: Event, role: str, *, reciprocal: bool = False) -> Entity | None:
+    """Who has this role in a row. ``reciprocal``: its sides are the actors, who may stand together in one list ("Cambodian and Lao troops")."""
+    actors = [m for e in event.actors for m in (e.members or (e,))] if reciprocal else list(event.actors)
+    if role in ("actor2", "recipient") and (role == "actor2" or not event.recipients):
+        return actors[1] if len(actors) > 1 else event.recipients[0] if event.recipients else None
+    found = {"actor": actors, "recipient": event.recipients}.get(role, ())
     return found[0] if found else None
 
 
@@ -73,10 +81,13 @@ def follows(event: Event, known_text: str = "") -> Relation | None:
     if IDLE & set(event.auxiliary) or event.claim in ("denied", "alleged"):
         return None
     words = " ".join(s.text for s in event.evidence)
+    if event.place and GATE.search(event.place.text):
+        words = f"{words} {event.place.text}"
     for row in consequences():
         if row.event != event.event_type or (row.mode and row.mode != event.event_mode) or (row.words and not row.words.search(words)):
             continue
-        a, place = _party(event, row.a), event.place
+        reciprocal = row.b == "actor2"
+        a, place = _party(event, row.a, reciprocal=reciprocal), event.place
         b: Entity | None
         if row.b == "place":
             b, place = _host(event)
@@ -85,15 +96,22 @@ def follows(event: Event, known_text: str = "") -> Relation | None:
                 if place and PARTLY.search(" ".join([place.text, *(r.text for r in event.recipients)])):
                     row = replace(row, level="partial")
             if place is None and b is None:
-                return None
+                continue
         else:
-            b = _party(event, row.b)
+            b = _party(event, row.b, reciprocal=reciprocal)
             if b is None:
-                return None
-        if a is None or (b is not None and a.code and a.code == b.code):
-            return None
+                continue
+        if a is None or (b is not None and a.code and a.code == b.code) or (row.between and not _armed(a, b)):
+            continue
         return _relation(event, row, a, b, place)
     return None
+
+
+def _armed(a: Entity, b: Entity | None) -> bool:
+    """Whether both bear arms, and not for one state."""
+    if b is None or not (a.resolved and b.resolved) or not (ARMED & set(a.sectors) and ARMED & set(b.sectors)):
+        return False
+    return a.country != b.country or bool(IRREGULAR & {*a.sectors, *b.sectors})
 
 
 def _relation(event: Event, row: Consequence, a: Entity, b: Entity | None, place: Where | None) -> Relation:

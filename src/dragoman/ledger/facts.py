@@ -159,10 +159,26 @@ def facts_of(reading: Reading, judgements: Iterable[Judgement] = ()) -> tuple[Fa
             if keys is not None:
                 fact = _fact(relation, reading.report, keys, (a, b), (claim, bool({relation.id, relation.basis} & sure)))
                 out.setdefault((relation.id, fact.key), fact)
+    out = _until_the_change(out)
     for fact in list(out.values()):
         for implied in passed(fact):
             out.setdefault((implied.id, implied.key), implied)
     return tuple(out.values())
+
+
+def _until_the_change(facts: dict[tuple[str, tuple[str, str, str, str]], Fact]) -> dict[tuple[str, tuple[str, str, str, str]], Fact]:
+    """What a report tells without its days beside the dated event that changes it ("gives $100 million a year", "suspended its aid on
+    Tuesday") held until the change."""
+    changes = {f.key: f for f in facts.values() if f.basis not in (STATED, IMPLIED) and f.from_earliest}
+
+    def ended(fact: Fact) -> Fact:
+        change = changes.get(fact.key)
+        plain = fact.basis != IMPLIED and not (fact.ends or fact.from_earliest or fact.from_latest)
+        if not plain or change is None or change.level == fact.level:
+            return fact
+        return fact._replace(ends=True, to_earliest=change.from_earliest, to_latest=change.from_latest)
+
+    return {key: ended(fact) for key, fact in facts.items()}
 
 
 def _bounds(bound: Bound | None) -> tuple[dt.date | None, dt.date | None]:

@@ -105,18 +105,32 @@ def _telling(told: Told) -> _Telling:
     return _Telling(told, actors, recipients, start, end, published)
 
 
+def _known(side: frozenset[str]) -> frozenset[str]:
+    """Those of a side whom the tables know: "an army post" in one telling and "12 soldiers" in another contradict nothing."""
+    return frozenset(key for key in side if not key.startswith("text:"))
+
+
 def _one_side(a: frozenset[str], b: frozenset[str]) -> bool:
+    known = _known(a), _known(b)
+    a, b = known if all(known) else (a, b)
     return a == b or bool(a and b and (a <= b or b <= a))
 
 
 def _sides(a: _Telling, b: _Telling) -> bool:
-    """Whether both sides agree; or one does, and the other is left out by a telling ("the border was closed") of the same dated day."""
+    """Whether both sides agree; or one does, and the other is left out or unknown in a telling ("the border was closed") of the same dated day
+    or the same mode. Of two that clash or sign, named together, either may be the one side in another telling."""
+    if any(len(_known(x.actors)) > 1 and not x.recipients and y.recipients for x, y in ((a, b), (b, a))):
+        return _one_side(a.actors | a.recipients, b.actors | b.recipients)
     pairs = ((a.actors, b.actors), (a.recipients, b.recipients))
     agree = [_one_side(*pair) for pair in pairs]
     if all(agree):
         return True
     dated = (a.start or a.end) is not None and (b.start or b.end) is not None
-    return dated and any(ok and x and y for ok, (x, y) in zip(agree, pairs, strict=True)) and any(not x or not y for x, y in pairs)
+    mode = a.told.event.event_mode
+    firm = any(ok and _known(x) and _known(y) for ok, (x, y) in zip(agree, pairs, strict=True))
+    return (
+        (dated or (mode is not None and mode == b.told.event.event_mode)) and firm and any(not _known(x) or not _known(y) for x, y in pairs)
+    )
 
 
 def _dates(a: _Telling, b: _Telling) -> bool:

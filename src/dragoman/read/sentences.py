@@ -18,6 +18,10 @@ ENDS = {".", "!", "?", "…", "...", ".”", '."', "?”", "!”"}
 CLOSERS = {'"', "”", "’", "'", ")", "]", "»", "''"}
 OPENERS = {'"', "“", "‘", "(", "[", "«", "``", "–", "—", "-", "•", "*"}
 INITIAL = re.compile(r"^(?:[A-Z]|[A-Z]\.(?:[A-Z]\.)*|Mc[A-Z])$")
+DATELINE = 14
+"""Tokens of a dateline at most."""
+DASHES = frozenset({"-", "–", "—", "--"})
+DATELINE_MARKS = frozenset({",", ".", "/", ")", "de", "al", "of", "-"})
 NO_START = 2**64 - 1
 """-1 as spaCy keeps it, unsigned: a sentence does not begin here."""
 STARTS_LOW = re.compile(r"^[a-zà-ÿ]")
@@ -83,10 +87,27 @@ def boundaries(words: Sequence[str]) -> list[int]:
     return starts
 
 
+def after_dateline(doc: Doc, at: int) -> int:
+    """The index after a dateline that begins at token ``at`` ("HANOI, May 9 (Reuters) -"), or 0. Its day is the report's, of no event."""
+    inside = False
+    for i in range(at, min(at + DATELINE, len(doc) - 1)):
+        token = doc[i]
+        if i > at and token.text in DASHES and not inside and (doc[i - 1].whitespace_ or doc[i - 1].text == ")" or token.text == "—"):
+            shouted = doc[at].is_upper and len(doc[at]) > 2
+            signed = doc[i - 1].text == ")" or doc[i - 1].is_digit
+            return i + 1 if (shouted or signed) and (token.whitespace_ or token.text == "—") else 0
+        inside = (inside or token.text == "(") and token.text != ")"
+        if not inside and not (token.is_upper or token.is_title or token.is_digit or token.text in DATELINE_MARKS):
+            return 0
+    return 0
+
+
 @Language.component("dragoman_sentences", assigns=["token.is_sent_start"])
 def sentences(doc: Doc) -> Doc:
-    """Set where sentences start."""
+    """Set where sentences start; a dateline is one of its own."""
     marks = np.full((len(doc), 1), NO_START, np.uint64)
-    marks[boundaries([t.text for t in doc]) if len(doc) else [], 0] = 1
+    starts = boundaries([t.text for t in doc]) if len(doc) else []
+    opening = [i for i in starts if i == 0 or "\n" in doc[i - 1].text]
+    marks[[*starts, *(cut for i in opening if (cut := after_dateline(doc, i)))], 0] = 1
     # token by token, spaCy looks through the whole document each time
     return doc.from_array([SENT_START], marks)  # type: ignore[arg-type]

@@ -73,6 +73,8 @@ def definite(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> t
         return ([entity] if entity else []), why
     if keys in (["the", "pair"], ["the", "duo"]):
         return _pair("leaders", scope, start, lexicon)
+    if keys == ["the", "two"]:
+        return _pair("sides", scope, start, lexicon)
     if keys[0] in ("the", "this", "that") and len(keys) in (2, 3):
         what = f"'{' '.join(keys)}'"
         if keys[-1] in _GROUPS and (len(keys) == 2 or _GROUPS[keys[-1]] != ("state",)):

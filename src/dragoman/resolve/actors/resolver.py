@@ -112,7 +112,19 @@ class ActorResolver:
             return self._owned(mention, context)
         if len(found) > 2 and found[-1].key in HE | SHE | IT | THEY and not found[-1].cap:
             return self._of_pronoun(mention, context)
+        if len(found) > 4 and [a.key for a in found[-3:-1]] == ["the", "two"] and found[-4].key in ("of", "from"):
+            return self._of_two(mention, context)
         return None
+
+    def _of_two(self, mention: _Mention, context: Context) -> Entity | None:
+        """*Troops from the two countries*: those of each."""
+        found = mention.found
+        described = definite(found[-3:], mention.scope, mention.start, self.lexicon)
+        left = lists.read(found[:-4], context)
+        if described is None or not described[0] or left.open:
+            return None
+        each = Reading(kind="list", members=list(described[0]), why=[described[1]])
+        return mention.made(belong(left, each))
 
     def _of_pronoun(self, mention: _Mention, context: Context) -> Entity | None:
         """*Those close to him*, *supporters of them*: the complement is an antecedent."""
@@ -184,8 +196,8 @@ class ActorResolver:
         if out.kind == "role" and not out.country and not out.code and out.sectors and scope.text:
             if found[0].key in ("the", "this", "that"):
                 return definite_role(out, found, context, scope, start)
-            if len(found) == 1 and found[0].key in _BARE:
-                return bare_role(out, found[0].raw, scope, self.lexicon, start)
+            if " ".join(a.key for a in found) in _BARE:
+                return bare_role(out, mention.text, scope, self.lexicon, start)
         return out
 
     def _introduced(self, short: str, context: Context, scope: Scope) -> Reading:
