@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.ontology import actors as tables
@@ -41,10 +41,9 @@ Senses = tuple[Sense, ...]
 
 
 def _case(text: str) -> int:
-    letters = [c for c in text if c.isalpha()]
-    if letters and all(c.isupper() for c in letters) and len(letters) <= 6 and " " not in text:
+    if " " not in text and text.isupper() and sum(map(str.isalpha, text)) <= 6:
         return UPPER
-    return CAPITAL if any(c.isupper() for c in text) else ANY
+    return ANY if text == text.lower() else CAPITAL
 
 
 class Lexicon:
@@ -76,7 +75,7 @@ class Lexicon:
             for h in held
         ):
             shape = _case(text) if case is None else case
-            held.append(Sense(**{name: getattr(sense, name) for name in sense.__slots__} | {"case": shape, "text": text}))
+            held.append(replace(sense, case=shape, text=text))
 
     def _policies(self, choices: dict[str, str]) -> set[str]:
         taken = set()

@@ -33,7 +33,7 @@ class Person:
 
 def surnames(name: str, country: str) -> set[str]:
     """The short forms, folded, under which the news names a person of that name again."""
-    parts = [a.key for a in atoms(name)]
+    parts = key(name).split(" ")
     if len(parts) < 2 or parts[-1] in _SUFFIXES:
         if len(parts) > 2 and parts[-1] in ("jr", "sr", "iii"):
             return {parts[-2]}

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:['’ʼ`.][^\W_]+)*['’]?\+?")
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
+"""Names whose look-up form is plain to see: most of the tables' are."""
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ð": "d", "ə": "a", "’": "", "'": "",
@@ -75,6 +77,8 @@ def atoms(text: str) -> list[Atom]:
 @lru_cache(maxsize=1 << 15)
 def key(text: str) -> str:
     """The look-up form of a whole name."""
+    if _PLAIN.fullmatch(text):
+        return text.lower()
     return " ".join(atom.key for atom in atoms(text))
 
 
