@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from dragoman.resolve.actors import ActorResolver, Scope
 if TYPE_CHECKING:
     from dragoman.resolve.when import ReportDates
 
+AGAIN = re.compile(r"\b(?:the|this|that) (?:whole |entire |same )?(?:town|city|village|port|settlement)$", re.IGNORECASE)
+"""Words at the end of a place that take up one named before."""
 Tenure = tuple[dt.date | None, dt.date | None]
 
 
@@ -96,10 +99,31 @@ class Frame:
             near = next((found for found in named if found), [])
             hints = list(dict.fromkeys(near if away else [*countries, *near]))
             context = self.words(arc.start, arc.end) if away else self.words(first, last)
-            self._places[key] = resolve_place(self.words(arc.start, arc.end), context, countries=hints[:3])
+            found = resolve_place(self.words(arc.start, arc.end), context, countries=hints[:3])
+            self._places[key] = found if found.name else self._again(arc, sentence) or found
             if self._places[key].name is None and self._places[key].why not in NO_PLACE:
                 self.doubt(arc.start, arc.end, "resolve", "unknown place", self._places[key].why or "not in the gazetteer")
         return self._places[key]
+
+    def _again(self, arc: Arc, sentence: int) -> Where | None:
+        """*The town*, *the north of the town*: the only town that the sentences around named before, or the only one of the report."""
+        from dragoman.resolve.places import resolve_place
+
+        words = self.words(arc.start, arc.end)
+        match = AGAIN.search(words)
+        if not match:
+            return None
+        names = [e for e in self.doc.ents if e.label_ == "LOC" and e.end <= arc.start]
+        near = [e for e in names if e.start >= self.sentences[max(0, sentence - 2)][0]]
+        for held in (near, names):
+            found = {
+                w.geonameid: w for e in held if (w := resolve_place(e.text, self.words(*self.sentences[sentence]))).precision == "city"
+            }
+            if found:
+                town = next(iter(found.values()))
+                why = f"{match[0]!r}: {town.name}, the only one named before"
+                return town.model_copy(update={"text": words, "why": why}) if len(found) == 1 else None
+        return None
 
     def when(self, arc: Arc, *, tense: str | None, tenure: Tenure | None = None) -> When | None:
         """The date that stands at ``arc``. None with an issue where a date is meant and cannot be read; None alone where words of

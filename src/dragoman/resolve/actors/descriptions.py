@@ -269,7 +269,8 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
     noun = found[-1].key
     between = [a.key for a in found[1 : len(found) - len(out.role_text.split(" "))]]
     if any(word not in _EPITHETS for word in between):
-        return out
+        owned = any(a.possessive for a in found) and out.sectors[0] in _STATE_PARTS
+        return bare_role(out, " ".join(a.raw for a in found), scope, context.lexicon, start) if owned else out
     lexicon, what = context.lexicon, f"'{' '.join(a.raw for a in found)}'"
     called = [e for e in _all_before(scope, lexicon, start) if not e.members and _says(e, noun)]
     near = distinct(e for e in called if scope.sentence(e.start) >= scope.sentence(start) - 1) or distinct(called)
@@ -305,20 +306,32 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
     return out.because(f"rule: {why}")
 
 
+def official_role(out: Reading, found: list[Atom], scope: Scope, lexicon: Lexicon, start: int) -> Reading:
+    """*A spokesman for the ministry*: of the country that the report is about; *an official*: of the only country that it names."""
+    if out.sectors[0] not in _STATE_PARTS or (len(countries(scope, lexicon)) > 1 and not any(a.key == "the" for a in found[1:])):
+        return out
+    return bare_role(out, " ".join(a.raw for a in found), scope, lexicon, start)
+
+
 def bare_role(out: Reading, word: str, scope: Scope, lexicon: Lexicon, start: int) -> Reading:
-    """*Police*, *lawmakers*, with nothing that says whose: those of the country that the report is about."""
+    """*Police*, *lawmakers*, with nothing that says whose: those of the country that the report is about; *rebels*: the only such group near."""
+    if out.sectors[0] in _ARMED:
+        near = nearest(before(scope, lexicon, start), scope, start, lambda e: e.sectors[:1] != () and e.sectors[0] in _ARMED, back=4)
+        group, why = one_of(near, repr(word))
+        return (as_reading(group) if group else out).because(why)
     country, why = about(scope, lexicon, start)
     out.country = country
     return out.because(f"rule: {why}" if country else f"{word!r}: {why}")
 
 
 def about(scope: Scope, lexicon: Lexicon, start: int) -> tuple[str | None, str]:
-    """The country that the report is about at a character, and why: the only one it names; one that it names twice as often as any
+    """The country that the report is about at a character, and why: the only one it names; one that it names far oftener than any
     other and that alone stands in the sentences around; or the only one of the sentence before, if the report began with it."""
     named = countries(scope, lexicon)
     if len(named) == 1:
         return next(iter(named)), f"{next(iter(named))} is the only country of the report"
-    seen = [e for e in scanned(scope, lexicon) if e.country and e.start < start and kind_of(e) != "org"]
+    held = [e for e in scanned(scope, lexicon) if e.country and kind_of(e) != "org"]
+    seen = [e for e in held if e.start < start] or held
     often = Counter(e.country for e in seen).most_common(2)
     here = scope.sentence(start)
     near = {e.country for e in seen if scope.sentence(e.start) >= here - 2}
@@ -327,10 +340,12 @@ def about(scope: Scope, lexicon: Lexicon, start: int) -> tuple[str | None, str]:
     a, b = scope.bounds(here)
     others = {e.country for e in scanned(scope, lexicon) if e.country and start < e.start < b} | {e.country for e in seen if a <= e.start}
     last = {e.country for e in _all_before(scope, lexicon, start) if e.country and scope.sentence(e.start) == here - 1} - others
-    if len(often) == 2 and often[0][1] >= 2 * often[1][1] and _topic(seen, scope) == often[0][0] and others | last <= {often[0][0]}:
-        return often[0][0], f"{often[0][0]} is the country that the report began with and names oftenest"
-    top = _subject(here - 1, scope, lexicon, start)
     topic = _topic(seen, scope)
+    if len(often) == 2 and topic in (None, often[0][0]):
+        alone = others == {often[0][0]} and often[0][1] > often[1][1]
+        if alone or (others | last <= {often[0][0]} and often[0][1] >= STANDS_OUT * often[1][1]):
+            return often[0][0], f"{often[0][0]} is the country that the report names oftenest, and no other stands near"
+    top = _subject(here - 1, scope, lexicon, start)
     plain = (
         top is not None
         and kind_of(top) == "state"

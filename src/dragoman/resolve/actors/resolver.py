@@ -13,7 +13,7 @@ from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors import lists
 from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, pronoun, voice
 from dragoman.resolve.actors.context import Context, bag
-from dragoman.resolve.actors.descriptions import STATE_NOUNS, as_reading, bare_role, definite, definite_role, korea
+from dragoman.resolve.actors.descriptions import STATE_NOUNS, as_reading, bare_role, definite, definite_role, korea, official_role
 from dragoman.resolve.actors.lexicon import Lexicon, lexicon
 from dragoman.resolve.actors.memory import before, countries, namesake_first_names, scanned, short_form
 from dragoman.resolve.actors.people import tenure
@@ -23,7 +23,7 @@ from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms
 
 _NEIGHBOURS = word_group("neighbours")
-_BARE = word_group("bare_parts")
+_BARE, _FIGHTERS = word_group("bare_parts"), word_group("fighters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +196,9 @@ class ActorResolver:
         if out.kind == "role" and not out.country and not out.code and out.sectors and scope.text:
             if found[0].key in ("the", "this", "that"):
                 return definite_role(out, found, context, scope, start)
-            if " ".join(a.key for a in found) in _BARE:
+            if " ".join(a.key for a in found) in _BARE | _FIGHTERS:
                 return bare_role(out, mention.text, scope, self.lexicon, start)
+            return official_role(out, found, scope, self.lexicon, start)
         return out
 
     def _introduced(self, short: str, context: Context, scope: Scope) -> Reading:
