@@ -148,11 +148,25 @@ def questions(frames: Sequence[tuple[int, Frame]], width: int, labels: Labels) -
     )  # fmt: skip
 
 
-def marks(task: Task, types: Tensor, first: Tensor, labels: Labels) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Types with marks set [B, T], marks by word [B, W], and targets (type, type/mode, auxiliary)."""
+@dataclass
+class Choices:
+    """Sentences with marked parties: types with marks set [B, T], marks by word [B, W], and what should be chosen;
+    ``trigger`` [B, W] is 1 at the words that show the event."""
+
+    types: Tensor
+    marks: Tensor
+    kinds: Tensor
+    subs: Tensor
+    aux: Tensor
+    trigger: Tensor
+
+
+def marks(task: Task, types: Tensor, first: Tensor, labels: Labels) -> Choices:
+    """The chooser's batch; ``types`` [B, T] and ``first`` [B, W] are the encoder's."""
     width = first.shape[1]
-    by_word = torch.zeros_like(first)
+    by_word, trigger = torch.zeros_like(first), torch.zeros(first.shape)
     for row, marked in enumerate(task.marks):
+        trigger[row, marked.trigger[0] : marked.trigger[1]] = 1
         for number, spans in ((1, marked.actors), (2, marked.recipients)):
             for start, end in spans:
                 by_word[row, start : min(end, width)] = number
@@ -169,4 +183,4 @@ def marks(task: Task, types: Tensor, first: Tensor, labels: Labels) -> tuple[Ten
         for name in marked.aux:
             aux[row, labels.aux.index(name)] = 1
     kinds = torch.tensor([labels.classes.index(m.label) for m in task.marks])
-    return types, by_word, kinds, torch.tensor([index[m.sub or "-"] for m in task.marks]), aux
+    return Choices(types, by_word, kinds, torch.tensor([index[m.sub or "-"] for m in task.marks]), aux, trigger)

@@ -42,6 +42,7 @@ class Marked:
     label: str
     sub: str | None
     aux: list[str]
+    trigger: tuple[int, int]
 
 
 @dataclass
@@ -59,6 +60,8 @@ class Example:
     frames: list[Frame] = field(default_factory=list)
     marked: list[Marked] = field(default_factory=list)
     key: str = ""
+    ordinary: bool = False
+    """A real sentence, or one whose brief asked for plain news: what is read is most like these."""
 
 
 def _blocks(path: Path) -> Iterator[list[str]]:
@@ -108,9 +111,11 @@ def _entities(rows: list[list[str]]) -> list[int]:
                         break
     tags = [0] * len(rows)
     for first, last, kind in sorted(spans, key=lambda s: s[0] - s[1]):
+        one_of_them = kind == "person" and rows[first][1].lower() in ("a", "an", "one")
         for start, end in _parts(rows, first, last):
+            start = _after_title(rows, start, end) if kind == "person" else start
             if kind not in ("time", "quantity") and not any(tags[start:end]) and _is_name(rows[start:end]):
-                people = kind == "person" and rows[end - 1][4] == "NNPS"
+                people = kind == "person" and (one_of_them or rows[end - 1][4] == "NNPS")
                 _bio(tags, start, end, NAMES.index("MISC" if people else GUM_NAMES.get(kind, "MISC")))
     return tags
 
@@ -127,9 +132,32 @@ def _parts(rows: list[list[str]], start: int, end: int) -> Iterator[tuple[int, i
             yield a, b
 
 
+TITLES = frozenset({
+    "mr.", "mrs.", "ms.", "dr.", "prof.", "sir", "lady", "lord", "president", "minister", "ministers", "secretary", "undersecretary", "chancellor",
+    "king", "queen", "prince", "princess", "pope", "bishop", "archbishop", "senator", "representative", "governor", "mayor", "judge", "general", "major",
+    "colonel", "captain", "lieutenant", "admiral", "sergeant", "ambassador", "director", "chairman", "chair", "professor", "doctor", "spokesman",
+    "spokeswoman", "spokesperson", "speaker", "deputy", "chief", "officer", "coach", "father", "brother", "sister",
+})  # fmt: skip
+"""Words that stand before a person's name and are none of it."""
+
+
+def _after_title(rows: list[list[str]], start: int, end: int) -> int:
+    """Where a person's name begins behind titles, and behind what they are titles of ("Minister of Education Stefania Giannini")."""
+    led = [i for i in range(start, end) if rows[i][1].lower() in TITLES]
+    if not led:
+        return start
+    titled = start + int(rows[led[-1]][6]) - int(rows[start][0])
+    if led[-1] < titled < end:
+        return titled
+    after = led[-1] + 1
+    return end if after < end and rows[after][3] == "ADP" else after
+
+
 def _is_name(rows: list[list[str]]) -> bool:
     words = [r for r in rows if r[3] not in ("ADP", "DET", "CCONJ", "PUNCT", "PART")]
-    return bool(words) and any(r[3] == "PROPN" for r in words) and all(r[3] in ("PROPN", "NUM") or r[1][:1].isupper() for r in words)
+    return any(r[3] == "PROPN" and r[1] != r[1].lower() for r in words) and all(
+        r[3] in ("PROPN", "NUM") or r[1][:1].isupper() for r in words
+    )
 
 
 def _bio(tags: list[int], start: int, end: int, label: int) -> None:
@@ -201,6 +229,7 @@ def sentence(tokeniser: Tokeniser, item: corpus.Sentence) -> Example:
     """One sentence of the corpus as an example."""
     words = tokeniser.words(item.text)
     example = Example([w for w, _, _ in words], anchors=[[0] * len(words) for _ in GROUPS], free=False, key=item.where)
+    example.ordinary = item.source is not None or "plain" in (item.brief or "")
     assert example.anchors is not None
     for note in item.notes:
         spans = {
@@ -223,7 +252,7 @@ def sentence(tokeniser: Tokeniser, item: corpus.Sentence) -> Example:
         sub = f"{note.label}/{note.sub}" if note.sub and note.group in "ER" else None
         example.frames.append(Frame(note.group, start, end, roles, note.label, sub, values))
         if note.group == "E" and (spans.get("actor") or spans.get("recipient")):
-            marks = Marked(spans.get("actor", []), spans.get("recipient", []), note.label, sub, note.values.get("aux", []))
+            marks = Marked(spans.get("actor", []), spans.get("recipient", []), note.label, sub, note.values.get("aux", []), (start, end))
             example.marked.append(marks)
     return example
 

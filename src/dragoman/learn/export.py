@@ -44,6 +44,19 @@ class AskerGraph(nn.Module):
         return a.roles, a.classes, a.subs, a.aux, a.claims, a.bounds, a.quoted, a.contexts, a.sanctions
 
 
+class ChooserGraph(nn.Module):
+    """The chooser as it is exported: without where it looked."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.chooser = network.chooser
+
+    def forward(self, words: Tensor, present: Tensor, marks: Tensor) -> tuple[Tensor, ...]:
+        """Logits of type, type/mode, auxiliary."""
+        c = self.chooser(words, present, marks)
+        return c.types, c.subs, c.aux
+
+
 READER_OUT = ("states", "pos", "tag", "names", "anchors", "free", "arcs", "deps")
 ASKER_OUT = ("roles", "classes", "subs", "aux", "claims", "bounds", "quoted", "contexts", "sanctions")
 
@@ -116,7 +129,7 @@ def export(network: Network, labels: Labels, folder: Path, tokenizer: Path, meta
     )
     marked = {"words": states, "present": some["present"], "marks": torch.ones(2, 4, dtype=torch.int64)}
     parts["chooser"] = _write(
-        network.chooser,
+        ChooserGraph(network),
         marked,
         ("types", "subs", "aux"),
         {n: {0: "sentences", 1: "words"} for n in marked},

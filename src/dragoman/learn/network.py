@@ -215,24 +215,40 @@ class Asker(nn.Module):
         return Answers(self.roles(x), given[0], given[1], given[2], given[3], given[4], given[5], given[6], given[7], self.frames(x))
 
 
+@dataclass
+class Choice:
+    """What the chooser says of B sentences with marked parties: logits of type, type/mode and auxiliary, and where it looked [B, W]."""
+
+    types: Tensor
+    subs: Tensor
+    aux: Tensor
+    looks: Tensor
+
+
 class Chooser(nn.Module):
-    """Given marked parties: which event (``classify``)."""
+    """Given marked parties: which event (``classify``). It learns to look at the words that show the event between just these two."""
 
     def __init__(self, labels: Labels) -> None:
         super().__init__()
-        self.pool = nn.Sequential(nn.Linear(2 * D, D), nn.GELU(), nn.Dropout(0.1))
+        self.party = nn.Embedding(MARKS, D)
+        nn.init.normal_(self.party.weight, std=0.02)
+        self.norm = nn.LayerNorm(D, eps=1e-12)
+        self.layer = Layer(ffn=768)
+        self.look = nn.Linear(D, 1)
+        self.pool = nn.Sequential(nn.Linear(3 * D, D), nn.GELU(), nn.Dropout(0.1))
         self.types = nn.Linear(D, labels.events)
         self.subs = nn.Linear(D, len(labels.subs))
         self.aux = nn.Linear(D, len(labels.aux))
 
-    def forward(self, words: Tensor, present: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """``words`` [B, W, D], ``present`` and ``marks`` [B, W] (1 actor, 2 recipient) -> logits of type, type/mode, auxiliary."""
-        real = present.float().unsqueeze(-1)
-        party = (marks > 0).float().unsqueeze(-1)
-        whole = (words * real).sum(1) / real.sum(1).clamp(min=1.0)
-        parties = (words * party).sum(1) / party.sum(1).clamp(min=1.0)
-        pooled = self.pool(torch.cat([whole, parties], dim=-1))
-        return self.types(pooled), self.subs(pooled), self.aux(pooled)
+    def forward(self, words: Tensor, present: Tensor, marks: Tensor) -> Choice:
+        """``words`` [B, W, D], ``present`` and ``marks`` [B, W] (1 actor, 2 recipient)."""
+        x = self.layer(self.norm(words + self.party(marks)), mask_bias(present))
+        looks = self.look(x).squeeze(-1) + (1.0 - present.float()) * -10000.0
+        seen = (torch.softmax(looks, dim=-1).unsqueeze(-1) * x).sum(1)
+        parties = [(marks == number).float().unsqueeze(-1) for number in (1, 2)]
+        means = [(x * party).sum(1) / party.sum(1).clamp(min=1.0) for party in parties]
+        pooled = self.pool(torch.cat([seen, *means], dim=-1))
+        return Choice(self.types(pooled), self.subs(pooled), self.aux(pooled), looks)
 
 
 class Network(nn.Module):

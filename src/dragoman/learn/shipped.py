@@ -13,9 +13,6 @@ from dragoman.errors import ModelError
 from dragoman.learn.network import Network
 from dragoman.read.labels import Labels
 
-PREFIX = {"reader": "", "asker": "", "chooser": "chooser."}
-"""What stands before a graph's parameter names in the whole network."""
-
 
 def _values(held: dict[str, NDArray[np.generic]], name: str, turned: bool) -> NDArray[np.float32]:
     """The initializer ``name``; where it was quantised, its eight-bit numbers times their scale (of the whole, or of each column)."""
@@ -49,6 +46,6 @@ def shipped(folder: Path) -> tuple[Network, Labels]:
     for part, names in meta["parts"].items():
         held = {x.name: numpy_helper.to_array(x) for x in onnx.load(str(folder / f"{part}.onnx")).graph.initializer}
         for name, (place, turned) in names.items():
-            state[PREFIX[part] + name] = torch.from_numpy(np.ascontiguousarray(_values(held, place, turned)))
+            state[name] = torch.from_numpy(np.ascontiguousarray(_values(held, place, turned)))
     network.load_state_dict(state)
     return network.eval(), labels

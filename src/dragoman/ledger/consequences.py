@@ -15,7 +15,7 @@ PARTLY = re.compile(r"\b(?:most|much|part|parts|some|half|areas|swathes?|large)\
 ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "PRM", "SEP"})
 """Sectors that fight each other; what police do to a crowd is no hostilities."""
 IRREGULAR = ARMED - {"GOV", "MIL"}
-GATE = re.compile(r"\b(?:border|crossing|frontier|checkpoint)s?(?: (?:with|between|to)\b.*)?$", re.I)
+GATE = re.compile(r"\b(?:border|crossing|frontier|checkpoint|border post)s?(?: (?:with|between|to)\b.*)?$", re.I)
 """A place that is itself what is shut or opened."""
 IDLE = frozenset({"future", "hypothetical", "negation"})
 """Auxiliaries of events that have brought nothing about."""
@@ -80,7 +80,7 @@ def follows(event: Event, known_text: str = "") -> Relation | None:
     """The state that ``event`` brings about, or None: nothing follows from what is denied, alleged, planned or did not happen."""
     if IDLE & set(event.auxiliary) or event.claim in ("denied", "alleged"):
         return None
-    words = " ".join(s.text for s in event.evidence)
+    words = " ".join((*(s.text for s in event.evidence), *(r.text for r in event.recipients)))
     if event.place and GATE.search(event.place.text):
         words = f"{words} {event.place.text}"
     for row in consequences():

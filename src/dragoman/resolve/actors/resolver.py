@@ -189,6 +189,9 @@ class ActorResolver:
         if (name := korea(found, scope, self.lexicon)) is not None:
             return lists.read(atoms(name), context).because(f"rule: the report is about {name}")
         out = lists.read(found, context)
+        if out.kind == "people" and not out.known and out.country and out.candidates and scope.text:
+            out.kind, out.sectors, out.entity_id, out.known, out.candidates = "state", ("GOV",), f"state:{out.country}", True, []
+            return out.because("rule: of goods, losses or claims it stands for the state")
         if out.kind == "people" and out.known and not out.country and out.entity_id and scope.text:
             return _in_only_country(out, countries(scope, self.lexicon))
         if single and out.open and scope.text:
