@@ -68,3 +68,8 @@ def test_armed_sides_that_fight_are_at_hostilities(sectors, level):
 def test_a_crossing_that_stands_as_the_place_is_what_is_opened():
     found = follows(event("RETREAT", "access", "fully reopened", place=Where(text="the Desaguadero border crossing with Bolivia")))
     assert (found.kind, found.level) == ("border", "open")
+
+
+def test_a_crossing_that_is_named_is_a_border():
+    found = follows(event("COERCE", "restrict", "slammed the gate", place=Where(text="Nasib", name="Nasib–Jaber crossing", country=None)))
+    assert (found.kind, found.level, found.place.name) == ("border", "closed", "Nasib–Jaber crossing")

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 
-from dragoman.model import Bound, Entity, Event, Reason, Relation, Valid, Where
+from dragoman.model import Entity, Event, Reason, Relation, Valid, Where
 from dragoman.ontology.plover import rows
+from dragoman.resolve.intervals import bound_of
+from dragoman.resolve.places import crossing
 
 PARTLY = re.compile(r"\b(?:most|much|part|parts|some|half|areas|swathes?|large)\b", re.I)
 """Words of a place that is not held whole."""
@@ -81,8 +83,8 @@ def follows(event: Event, known_text: str = "") -> Relation | None:
     if IDLE & set(event.auxiliary) or event.claim in ("denied", "alleged"):
         return None
     words = " ".join((*(s.text for s in event.evidence), *(r.text for r in event.recipients)))
-    if event.place and GATE.search(event.place.text):
-        words = f"{words} {event.place.text}"
+    if event.place and (GATE.search(event.place.text) or crossing(event.place.name)):
+        words = f"{words} {event.place.text} crossing"
     for row in consequences():
         if row.event != event.event_type or (row.mode and row.mode != event.event_mode) or (row.words and not row.words.search(words)):
             continue
@@ -117,10 +119,7 @@ def _armed(a: Entity, b: Entity | None) -> bool:
 def _relation(event: Event, row: Consequence, a: Entity, b: Entity | None, place: Where | None) -> Relation:
     bound = None
     if event.date and (event.date.start or event.date.end):
-        start, end = event.date.start, event.date.end
-        days = (end - start).days if start and end else None
-        precision = "open" if days is None else "day" if days == 0 else "month" if days < 31 else "year" if days < 366 else "period"
-        bound = Bound(earliest=start, latest=end, precision=precision)
+        bound = bound_of(event.date, event.date.text.lower().startswith("since"))
     keep_place = place if row.kind in ("border", "presence", "control") else None
     more = (*event.actors, *event.recipients)
     return Relation(

@@ -18,6 +18,7 @@ from dragoman.resolve.confidence import Weights, confidence
 from dragoman.resolve.frame import Frame, Tenure, bare
 from dragoman.resolve.included import included
 from dragoman.resolve.intervals import bound_of, width
+from dragoman.resolve.places import crossing
 from dragoman.resolve.when import afterwards
 
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -186,11 +187,19 @@ class Assembler:
         )  # fmt: skip
 
     def _over_the_border(self, draft: DraftEvent, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
-        """A border with a country is shut or opened towards that country: where it stands as the place, it is the recipient."""
+        """A border with a country is shut or opened towards that country: where it stands as the place, it is the recipient; so is the
+        country on the other side of a crossing that is named."""
         words = {t.lower_ for t in self.frame.doc[draft.evidence[0] : draft.evidence[1]]}
-        if draft.anchor.label not in ("RETREAT", "COERCE") or not words & BORDERS:
-            return ()
         own = {a.country for a in actors}
+        if draft.anchor.label not in ("RETREAT", "COERCE"):
+            return ()
+        for arc in draft.anchor.to("place"):
+            place = self.frame.place(arc, draft.sentence, [])
+            across = [c for c in crossing(place.name) if c not in own]
+            if len(across) == 1:
+                return (self._host(arc, place.model_copy(update={"country": across[0]})),)
+        if not words & BORDERS:
+            return ()
         spans = [draft.evidence, *((arc.start, arc.end) for arc in draft.anchor.to("place"))]
         found = [self.frame.entity(name, None, draft.sentence) for span in spans for name in self._names(*span)]
         states = {e.country: e for e in found if e.resolved and e.country not in own and e.entity_id == f"state:{e.country}"}
@@ -293,6 +302,9 @@ class Assembler:
             second = None
         if anchor.label == "presence" and second is None and place and place.country:
             second = self._host(anchor.to("place")[0], place)
+        if anchor.label == "border" and place is not None and second is None:
+            across = [c for c in crossing(place.name) if c != a[0].country]
+            second = self._host(anchor.to("place")[0], place.model_copy(update={"country": across[0]})) if len(across) == 1 else None
         sides = {"actor": "a", "recipient": "b", "place": "place"}
         reasons = (
             Reason(field="evidence", source="head", detail=f"state words {frame.words(anchor.start, anchor.end)!r}", score=round(anchor.found, 4)),

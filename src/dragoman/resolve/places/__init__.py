@@ -21,7 +21,7 @@ from dragoman.resolve.places.phrase import Mention, Phrase, read_phrase, strip
 from dragoman.resolve.places.record import where
 from dragoman.resolve.places.vague import NO_PLACE, border, part, without_name
 
-__all__ = ["NO_PLACE", "resolve_place"]
+__all__ = ["NO_PLACE", "crossing", "resolve_place"]
 
 
 RENOWNED = 300_000
@@ -57,6 +57,12 @@ def resolve_place(text: str, context: str | None = None, *, countries: Sequence[
         why = f"{', '.join(found.said)} after it in the context; {choice.why}" if found.said else choice.why
         return where(text, bare, Choice(choice.place, why, choice.open))
     return _taken_apart(text, read_phrase(bare), evidence)
+
+
+def crossing(name: str | None) -> tuple[str, ...]:
+    """The two countries (ISO3) between which the crossing of this name lies; none if it is no crossing that ``regions.tsv`` has."""
+    place = known.regions().get(key(name)) if name else None
+    return place.within if place is not None and place.kind == "crossing" else ()
 
 
 def _cased(bare: str, context: str | None) -> bool:
