@@ -75,7 +75,7 @@ def _party(event: Event, role: str, *, reciprocal: bool = False) -> Entity | Non
 
 def _host(event: Event) -> tuple[Entity | None, Where | None]:
     """Of a row whose b is the place: the country as an entity is left to the place, the recipient stands if it is a state."""
-    return (event.recipients[0] if event.recipients else None), event.place
+    return next((r for r in event.recipients if r.resolved), None), event.place
 
 
 def follows(event: Event, known_text: str = "") -> Relation | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 AGAIN = re.compile(r"\b(?:the|this|that) (?:whole |entire |same )?(?:town|city|village|port|settlement)$", re.IGNORECASE)
 """Words at the end of a place that take up one named before."""
+COUNTRY = re.compile(r"(?:the|this|that) (?:whole |entire )?(?:country|nation|republic|kingdom)", re.IGNORECASE)
 Tenure = tuple[dt.date | None, dt.date | None]
 
 
@@ -99,7 +100,7 @@ class Frame:
             near = next((found for found in named if found), [])
             hints = list(dict.fromkeys(near if away else [*countries, *near]))
             context = self.words(arc.start, arc.end) if away else self.words(first, last)
-            found = resolve_place(self.words(arc.start, arc.end), context, countries=hints[:3])
+            found = resolve_place(self.words(arc.start, arc.end), context, countries=hints[:3], cased=not self.words(first, last).islower())
             self._places[key] = found if found.name else self._again(arc, sentence) or found
             if self._places[key].name is None and self._places[key].why not in NO_PLACE:
                 self.doubt(arc.start, arc.end, "resolve", "unknown place", self._places[key].why or "not in the gazetteer")
@@ -110,6 +111,10 @@ class Frame:
         from dragoman.resolve.places import resolve_place
 
         words = self.words(arc.start, arc.end)
+        if COUNTRY.fullmatch(words):
+            state = self.entity(arc, None, sentence)
+            why = f"{words!r}: {state.name}; {state.why or ''}"
+            return Where(text=words, name=state.name, country=state.country, precision="country", why=why) if state.country else None
         match = AGAIN.search(words)
         if not match:
             return None

@@ -29,11 +29,11 @@ RENOWNED = 300_000
 _TYPES = ("oblast", "governorate", "province", "region", "state", "krai", "republic")
 
 
-def resolve_place(text: str, context: str | None = None, *, countries: Sequence[str] = ()) -> Where:
+def resolve_place(text: str, context: str | None = None, *, countries: Sequence[str] = (), cased: bool = False) -> Where:
     """The place that ``text`` names.
 
     ``context`` is the sentence or report around it; ``countries`` are ISO3 codes of the parties or the report, which help to choose
-    among namesakes. ``lat`` and ``lon`` are degrees (WGS 84). Where nothing is known, ``name`` is None; where several places of one
+    among namesakes; ``cased``: the text is known to begin its names with capitals, though ``context`` may not show it. ``lat`` and ``lon`` are degrees (WGS 84). Where nothing is known, ``name`` is None; where several places of one
     name are left, ``name`` stays and ``lat``, ``lon`` and ``geonameid`` are None; ``why`` says which.
     """
     evidence = Evidence(text, context, tuple(countries))
@@ -43,7 +43,7 @@ def resolve_place(text: str, context: str | None = None, *, countries: Sequence[
     person = _person(bare, evidence)
     if person:
         return Where(text=text, why=person)
-    whole = _whole(bare) if _cased(bare, context) else []
+    whole = _whole(bare) if not bare.islower() or not (cased or _cased(context)) else []
     if whole:
         found = followed(bare, whole, context)
         if found.wrong:
@@ -65,9 +65,9 @@ def crossing(name: str | None) -> tuple[str, ...]:
     return place.within if place is not None and place.kind == "crossing" else ()
 
 
-def _cased(bare: str, context: str | None) -> bool:
-    """Whether a name may be meant: words in lower case are names only where all the text is in lower case (or there is none)."""
-    return not bare.islower() or context is None or context.islower()
+def _cased(context: str | None) -> bool:
+    """Whether the text shows that it begins names with capitals: then words in lower case are none."""
+    return context is not None and not context.islower()
 
 
 def _whole(bare: str) -> list[Place]:
