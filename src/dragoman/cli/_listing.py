@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
@@ -81,28 +82,18 @@ def command(name: str) -> Callable[..., int]:
         known_by: o.KnownBy = None,
         form: o.Format = "table",
         min_confidence: o.Least = 0.0,
-    ) -> int:
-        asked = {"start": start, "end": end, "known_by": known_by, "min_confidence": min_confidence}
-        return listing(name, actors, store=store, names=types, form=form, **asked)  # type: ignore[arg-type]
-
-    def each_too(
-        actors: o.Actors = None,
-        *,
-        store: o.Store = None,
-        types: o.Types = None,
-        start: o.Start = None,
-        end: o.End = None,
-        known_by: o.KnownBy = None,
-        form: o.Format = "table",
-        min_confidence: o.Least = 0.0,
         each: Annotated[bool, typer.Option("--each", help="Each report's telling apart, not one row an event.")] = False,
     ) -> int:
         asked = {"start": start, "end": end, "known_by": known_by, "min_confidence": min_confidence}
-        return listing(name, actors, store=store, names=types, form=form, merged=not each, **asked)  # type: ignore[arg-type]
+        merged = name == "events" and not each
+        return listing(name, actors, store=store, names=types, form=form, merged=merged, **asked)  # type: ignore[arg-type]
 
-    made = each_too if name == "events" else run
-    made.__doc__ = LISTINGS[name].help
-    return made
+    if name != "events":  # only events are told by several reports
+        whole = signature(run, eval_str=True)
+        kept = [p for p in whole.parameters.values() if p.name != "each"]
+        run.__signature__ = whole.replace(parameters=kept)  # type: ignore[attr-defined]
+    run.__doc__ = LISTINGS[name].help
+    return run
 
 
 def types(kind: Kind, given: Sequence[str] | None, held: Callable[[str], bool] = lambda _: False) -> tuple[str, ...]:
