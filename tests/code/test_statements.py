@@ -32,3 +32,9 @@ def test_we_of_a_report_that_begins_with_we_is_nobody_whom_it_cites(nlp, text, s
 def test_words_that_were_an_answer_have_the_asker_as_addressee(nlp, text, addressee, outlets):
     (said,) = [s for s in nlp.read(text).statements if s.verb == "said"]
     assert (said.addressee and said.addressee.text, said.outlets) == (addressee, outlets)
+
+
+def test_a_report_of_we_is_the_words_of_whom_its_first_line_names(nlp):
+    reading = nlp.read("Readout: Ministry of Foreign Affairs, Nairobi\n\nWe thank the emir of Qatar. We have recalled our ambassador from Somalia.")
+    assert {s.speaker and s.speaker.code for s in reading.statements} == {"KENGOV"}
+    assert [a.code for e in reading.events for a in e.actors] == ["KENGOV"] * len(reading.events)

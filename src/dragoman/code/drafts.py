@@ -70,6 +70,8 @@ class Drafts:
     relations: list[DraftRelation] = field(default_factory=list)
     figures: list[DraftFigure] = field(default_factory=list)
     doubts: list[tuple[int, int, str, str]] = field(default_factory=list)
+    issuer: Arc | None = None
+    """Whose words the whole report is, where it is written in the first person and its first line says so."""
 
 
 def enclosing(statements: list[DraftStatement], start: int, end: int) -> DraftStatement | None:

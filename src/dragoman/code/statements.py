@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -20,6 +22,13 @@ SAYINGS = frozenset({"answer", "comment", "comments", "remark", "remarks", "repl
 QUESTIONS = frozenset({"inquiries", "inquiry", "queries", "query", "question", "questions"})
 ANSWERED = 2
 """Sentences back in which the words are sought that a later sentence calls an answer."""
+
+HEADING = re.compile(
+    r"^\W*(?:joint |press |official |media )*(?:statement|readout|remarks|release|communiqu[eé]|declaration|message)\s*(?:by|from|:|–|-)\s*(?:the )?"
+    r"(?P<who>[A-Z].+?)(?:\s+(?:on|regarding|about|following|after|concerning)\b.*)?$",
+    re.IGNORECASE,
+)
+"""A first line that says whose words follow: "Readout: Ministry of Foreign Affairs, Nairobi", "Statement by the Press Secretary on Chad"."""
 
 Doc.set_extension("drafts", default=None, force=True)
 
@@ -73,6 +82,16 @@ def _is_free(doc: Doc, graph: SentenceGraph) -> str | None:
     if any(t.lower_ in OURS and t.text != "US" for t in words):
         return "first person plural without a cue"
     return None
+
+
+def _issuer(doc: Doc) -> Arc | None:
+    """Whose words a report is that begins in the first person, where its first line says so."""
+    first = doc._.graph.sentences[0] if doc._.graph.sentences else None
+    match = HEADING.match(doc[first.start : first.end].text.strip()) if first else None
+    if first is None or match is None:
+        return None
+    span = doc.char_span(doc[first.start].idx + match.start("who"), doc[first.start].idx + match.end("who"), alignment_mode="contract")
+    return Arc("speaker", span.start, span.end, 1.0) if span is not None else None
 
 
 def _voice(drafts: Drafts, at: int, later: list[DraftStatement]) -> DraftStatement | None:
@@ -134,7 +153,9 @@ def statements(doc: Doc) -> Doc:
                 end -= 1
             voice = None if own else _voice(drafts, number, [s for later in said[number + 1 : number + 2] for s in later])
             own = own or (voice is None and not drafts.statements)
-            drafts.statements.append(DraftStatement(number, None, (graph.start, end), voice=voice, rule=rule))
+            drafts.issuer = drafts.issuer or (_issuer(doc) if own else None)
+            rule = f"{rule}; the first line says whose words these are" if drafts.issuer else rule
+            drafts.statements.append(DraftStatement(number, None, (graph.start, end), drafts.issuer, voice=voice, rule=rule))
         drafts.statements.extend(said[number])
     _answers(doc, drafts)
     return doc

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from dragoman.code.drafts import DraftEvent, DraftFigure, DraftRelation, Drafts, DraftStatement
 from dragoman.model import Attribution, Bound, Entity, Event, Figure, Reason, Relation, Span, Statement, Valid, When, Where
-from dragoman.ontology.actors import states
+from dragoman.ontology.actors import states, word_group
 from dragoman.ontology.plover import between_states, derived
 from dragoman.ontology.types import Types
 from dragoman.read.graph import Arc
@@ -91,6 +91,8 @@ class Assembler:
             if name.label_ in ("PER", "ORG", "LOC") and reach.get(name.start, 0) < name.end:
                 arcs[name.start, name.end] = (Arc("name", name.start, name.end, 1.0), max(0, bisect_right(starts, name.start) - 1))
         for _, (arc, sentence) in sorted(arcs.items()):
+            if self.frame.doc[arc.start].lower_ in word_group("we") and self.frame.doc[arc.start].text != "US":
+                continue  # who "we" are is known with the voice alone
             known = len(self.frame.issues)
             self.frame.entity(arc, None, sentence)
             del self.frame.issues[known:]
@@ -98,7 +100,8 @@ class Assembler:
     def _parties(self, arcs: list[Arc], on: dt.date | None, sentence: int, said: DraftStatement | None) -> tuple[Entity, ...]:
         """The entities of ``arcs``; a group whose members are named holds them, and they do not stand beside it; nobody stands twice."""
         chain = self.frame.chain(said)
-        speaking = chain[0].entity if chain else None
+        issuer = self.frame.doc._.drafts.issuer
+        speaking = chain[0].entity if chain else self.frame.entity(issuer, None, 0) if issuer else None
         groups = {arc: included(self.frame.doc, arc, self.frame.sentences[sentence][1]) for arc in arcs}
         inside = [m for members in groups.values() for m in members]
         found: list[Entity] = []

@@ -180,7 +180,9 @@ class Frame:
             voices.append(Attribution(entity=self.entity(source.speaker, None, source.sentence), medium=bare(medium), start=a, end=b))
         for outlet in source.outlets:
             a, b = self.offsets(outlet.start, outlet.end)
-            voices.append(Attribution(entity=self.entity(outlet, None, source.sentence), medium=None, start=a, end=b))
+            entity = self.entity(outlet, None, source.sentence)
+            if not any(entity.entity_id and entity.entity_id == v.entity.entity_id for v in voices):
+                voices.append(Attribution(entity=entity, medium=None, start=a, end=b))
         return tuple(voices)
 
 

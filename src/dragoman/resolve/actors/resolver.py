@@ -23,6 +23,8 @@ from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms
 
 _NEIGHBOURS = word_group("neighbours")
+_SEATED = re.compile(r"(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Cc]abinet|[Pp]residency)\b[^,]*, ([A-Z][\w' .-]+)$")
+"""*Ministry of Foreign Affairs, Nairobi*."""
 _BARE, _FIGHTERS = word_group("bare_parts"), word_group("fighters")
 
 
@@ -196,13 +198,21 @@ class ActorResolver:
             return _in_only_country(out, countries(scope, self.lexicon))
         if single and out.open and scope.text:
             return short_form(bare, scope, self.lexicon, context, start) or out
+        if (seated := _SEATED.search(mention.text)) and out.kind == "role" and not out.country:
+            out.country = lists.read(atoms(seated[1]), context).country
+            return out.because(f"rule: its seat, {seated[1]!r}, stands behind it" if out.country else f"{seated[1]!r} is no seat")
         if out.kind == "role" and not out.country and not out.code and out.sectors and scope.text:
-            if found[0].key in ("the", "this", "that"):
-                return definite_role(out, found, context, scope, start)
-            if " ".join(a.key for a in found) in _BARE | _FIGHTERS:
-                return bare_role(out, mention.text, scope, self.lexicon, start)
-            return official_role(out, found, scope, self.lexicon, start)
+            return self._role(out, mention, context)
         return out
+
+    def _role(self, out: Reading, mention: _Mention, context: Context) -> Reading:
+        """A role of no country that its words say: by what the report is about."""
+        found, scope, start = mention.found, mention.scope, mention.start
+        if found[0].key in ("the", "this", "that"):
+            return definite_role(out, found, context, scope, start)
+        if " ".join(a.key for a in found) in _BARE | _FIGHTERS:
+            return bare_role(out, mention.text, scope, self.lexicon, start)
+        return official_role(out, found, scope, self.lexicon, start)
 
     def _introduced(self, short: str, context: Context, scope: Scope) -> Reading:
         """An abbreviation that the report introduces stands for its full name there."""
