@@ -97,7 +97,7 @@ class Assembler:
             self.frame.entity(arc, None, sentence)
             del self.frame.issues[known:]
 
-    def _parties(self, arcs: list[Arc], on: dt.date | None, sentence: int, said: DraftStatement | None) -> tuple[Entity, ...]:
+    def _parties(self, arcs: list[Arc], when: When | None, sentence: int, said: DraftStatement | None) -> tuple[Entity, ...]:
         """The entities of ``arcs``; a group whose members are named holds them, and they do not stand beside it; nobody stands twice."""
         chain = self.frame.chain(said)
         issuer = self.frame.doc._.drafts.issuer
@@ -108,9 +108,9 @@ class Assembler:
         for arc, members in groups.items():
             if any(m.start < arc.end and arc.start < m.end for m in inside):
                 continue
-            entity = self.frame.entity(arc, on, sentence, speaking)
+            entity = self.frame.during(arc, when, sentence, speaking)
             if members and not entity.members:
-                named = tuple(self.frame.entity(m, on, sentence) for m in members)
+                named = tuple(self.frame.during(m, when, sentence) for m in members)
                 entity = entity.model_copy(
                     update={
                         "code": None,
@@ -161,9 +161,8 @@ class Assembler:
         """One event, or None where it has no party (an issue says so)."""
         anchor, frame = draft.anchor, self.frame
         when = self._when(draft)
-        on = (when.start or when.end) if when else None
-        actors = self._parties(anchor.to("actor"), on, draft.sentence, draft.statement)
-        recipients = self._parties(anchor.to("recipient"), on, draft.sentence, draft.statement)
+        actors = self._parties(anchor.to("actor"), when, draft.sentence, draft.statement)
+        recipients = self._parties(anchor.to("recipient"), when, draft.sentence, draft.statement)
         if not actors and not recipients:
             words = frame.words(anchor.start, anchor.end)
             frame.doubt(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 AGAIN = re.compile(r"\b(?:the|this|that) (?:whole |entire |same )?(?:town|city|village|port|settlement)$", re.IGNORECASE)
 """Words at the end of a place that take up one named before."""
 COUNTRY = re.compile(r"(?:the|this|that) (?:whole |entire )?(?:country|nation|republic|kingdom)", re.IGNORECASE)
+HEADS = frozenset({"head of state", "head of government", "president", "prime minister", "chancellor", "king"})
+"""Offices that are meant where a person holds them on some of the days in question."""
 Tenure = tuple[dt.date | None, dt.date | None]
 
 
@@ -68,6 +70,21 @@ class Frame:
         issue = Issue(start=a, end=b, stage=stage, what=what, detail=detail)
         if not any(i.start == a and i.end == b and i == issue for i in self.issues):
             self.issues.append(issue)
+
+    def during(self, arc: Arc, when: When | None, sentence: int, speaking: Entity | None = None) -> Entity:
+        """The actor that stands at ``arc`` in the days of ``when``: as of its first, or of its last where the person is in office then alone
+        ("In 2017 Macron said")."""
+        first, last = (when.start or when.end, when.end) if when else (None, None)
+        doubts = len(self.issues)
+        found = self.entity(arc, first, sentence, speaking)
+        governs = found.office in HEADS and found.sectors[:1] == ("GOV",)
+        if found.person is None or governs or last is None or last == first:
+            return found
+        later = self.entity(arc, min(last, self.report.published or last), sentence, speaking)
+        if not later.resolved or not (later.office in HEADS or not found.resolved):
+            return found
+        del self.issues[doubts:]
+        return later
 
     def entity(self, arc: Arc, on: dt.date | None, sentence: int, speaking: Entity | None = None) -> Entity:
         """The actor that stands at ``arc``, as of ``on`` or of the publication."""
