@@ -367,6 +367,8 @@ GULF = (
         ("Ghana and Togo signed a pact. Rain fell. The West African nation gave no reason.", "The West African nation", [None]),
         ("Ghana closed its border with Togo. The next day Ghana reopened it. Officials of the West African nation gave no reason.", "the West African nation", ["GHAGOV"]),
         ("Kenya and Iran fell out. The council gave no reason.", "The council", [None]),
+        ("Kenya and Iran fell out. The defence ministers of both countries met.", "The defence ministers of both countries", ["IRNGOV", "KENGOV"]),
+        ("Kenya and Iran fell out. Troops from the two countries clashed.", "Troops from the two countries", ["IRNMIL", "KENMIL"]),
     ],
 )  # fmt: skip
 def test_what_a_description_takes_up_again(report, text, codes):

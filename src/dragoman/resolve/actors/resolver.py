@@ -114,15 +114,22 @@ class ActorResolver:
             return self._owned(mention, context)
         if len(found) > 2 and found[-1].key in HE | SHE | IT | THEY and not found[-1].cap:
             return self._of_pronoun(mention, context)
-        if len(found) > 4 and [a.key for a in found[-3:-1]] == ["the", "two"] and found[-4].key in ("of", "from"):
-            return self._of_two(mention, context)
+        pair = (
+            3
+            if len(found) > 4 and [a.key for a in found[-3:-1]] == ["the", "two"]
+            else 2
+            if len(found) > 3 and found[-2].key == "both"
+            else 0
+        )
+        if pair and found[-pair - 1].key in ("of", "from"):
+            return self._of_two(mention, context, pair)
         return None
 
-    def _of_two(self, mention: _Mention, context: Context) -> Entity | None:
-        """*Troops from the two countries*: those of each."""
+    def _of_two(self, mention: _Mention, context: Context, pair: int) -> Entity | None:
+        """*Troops from the two countries*, *ministers of both sides*: those of each; the last ``pair`` words are the two."""
         found = mention.found
-        described = definite(found[-3:], mention.scope, mention.start, self.lexicon)
-        left = lists.read(found[:-4], context)
+        described = definite(found[-pair:], mention.scope, mention.start, self.lexicon)
+        left = lists.read(found[: -pair - 1], context)
         if described is None or not described[0] or left.open:
             return None
         each = Reading(kind="list", members=list(described[0]), why=[described[1]])
