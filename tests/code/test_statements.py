@@ -35,6 +35,8 @@ def test_words_that_were_an_answer_have_the_asker_as_addressee(nlp, text, addres
 
 
 def test_a_report_of_we_is_the_words_of_whom_its_first_line_names(nlp):
-    reading = nlp.read("Readout: Ministry of Foreign Affairs, Nairobi\n\nWe thank the emir of Qatar. We have recalled our ambassador from Somalia.")
+    reading = nlp.read(
+        "Readout: Ministry of Foreign Affairs, Nairobi\n\nWe thank the emir of Qatar. We have recalled our ambassador from Somalia."
+    )
     assert {s.speaker and s.speaker.code for s in reading.statements} == {"KENGOV"}
     assert [a.code for e in reading.events for a in e.actors] == ["KENGOV"] * len(reading.events)

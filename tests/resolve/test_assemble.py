@@ -24,3 +24,16 @@ def test_who_holds_office_on_some_days_of_a_year_is_meant_in_that_office(nlp, te
 def test_the_day_of_a_dateline_is_no_event_s(nlp):
     (event,) = nlp.read("date 2021-09-30\n\nNAIROBI, Sept 30 (Reuters) - Kenya recalled its ambassador from Somalia on Monday.").events
     assert event.date.start.isoformat() == "2021-09-27"
+
+
+def test_a_mission_that_is_missing_is_no_normal_relation(nlp):
+    relations = nlp.read("date 2021-09-30\n\nThe United States has not had a diplomatic presence in Syria since 2012.").relations
+    assert {(r.kind, r.level) for r in relations} <= {("diplomatic", "suspended")}
+
+
+def test_who_is_credited_beside_a_picture_has_not_met_anybody(nlp):
+    text = "date 2021-09-30\n\nRussian Foreign Minister Sergey Lavrov meets Syrian Foreign Minister Faisal Mekdad in New York [Russian Foreign Ministry/Handout via Reuters]"
+    assert {a.text for e in nlp.read(text).events for a in e.actors} <= {
+        "Russian Foreign Minister Sergey Lavrov",
+        "Syrian Foreign Minister Faisal Mekdad",
+    }

@@ -57,6 +57,16 @@ def _occasion(doc: Doc, start: int, end: int) -> bool:
     return any(t.lower_ in OCCASION for t in root.ancestors if t.i < start and start - t.i <= 4)
 
 
+def _aside(doc: Doc, anchor: Anchor, start: int) -> bool:
+    """Whether a party stands in square brackets that do not hold the event: the credit of a picture, not who met."""
+
+    def inside(at: int) -> bool:
+        before = [t.text for t in doc[doc[at].sent.start : at] if t.text in "[]"]
+        return bool(before) and before[-1] == "["
+
+    return inside(start) and not inside(anchor.start)
+
+
 @Language.component("dragoman_events", requires=["doc._.graph", "doc._.drafts"], assigns=["doc._.drafts"])
 def events(doc: Doc) -> Doc:
     """Draft the events of a document."""
@@ -67,9 +77,9 @@ def events(doc: Doc) -> Doc:
                 continue
             if any(doc[i].lower_ in OCCASION for i in range(anchor.start, anchor.end)):
                 continue
-            anchor = replace(
-                anchor, arcs=tuple(a for a in anchor.arcs if a.role not in ("actor", "recipient") or not _occasion(doc, a.start, a.end))
-            )
+            parties = ("actor", "recipient")
+            kept = (a for a in anchor.arcs if a.role not in parties or not (_occasion(doc, a.start, a.end) or _aside(doc, anchor, a.start)))
+            anchor = replace(anchor, arcs=tuple(kept))
             said = enclosing(drafts.statements, anchor.start, anchor.end)
             drafts.events.append(DraftEvent(number, anchor, evidence(doc, anchor), said, auxiliaries(doc, anchor), anchor.claim))
     return doc
@@ -79,7 +89,10 @@ def _hyphened(doc: Doc, anchor: Anchor) -> Anchor:
     """ "The Kurdish-controlled east", "Iran-backed fighters": who controls or backs stands before the hyphen, whatever was tagged."""
     if anchor.start < 2 or doc[anchor.start - 1].text != "-" or doc[anchor.start].tag_ not in ("VBN", "JJ", "VBD"):
         return anchor
-    others = tuple(a for a in anchor.arcs if a.role != "actor")
+    others = [a for a in anchor.arcs if a.role != "actor"]
+    head = doc[anchor.start].head
+    if anchor.label == "control" and head.i >= anchor.end:
+        others = [*(a for a in others if a.role != "place"), Arc("place", anchor.end, head.i + 1, anchor.found)]
     return replace(anchor, arcs=(Arc("actor", anchor.start - 2, anchor.start - 1, anchor.found), *others))
 
 

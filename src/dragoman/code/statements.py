@@ -107,10 +107,10 @@ def _asker(doc: Doc, graph: SentenceGraph) -> Arc | None:
     if not any(t.lower_ in SAYINGS and t.dep_.startswith("nsubj") for t in words):
         return None
     for noun in (t for t in words if t.lower_ in QUESTIONS):
-        for child in noun.children:
-            if child.dep_ == "nmod" and any(t.dep_ == "case" and t.lower_ in ("from", "by") for t in child.children):
-                start = next(t.i for t in child.subtree if t.dep_ != "case")
-                return Arc("addressee", start, child.i + 1, 1.0)
+        for asker in words:
+            if any(t.dep_ == "case" and t.lower_ in ("from", "by") and t.i == noun.i + 1 for t in asker.children):
+                start = next(t.i for t in asker.subtree if t.dep_ != "case")
+                return Arc("addressee", start, asker.i + 1, 1.0)
     return None
 
 

@@ -74,6 +74,11 @@ class Sentence:
     damage: str | None = None
 
     @property
+    def ordinary(self) -> bool:
+        """Whether it is real, or its brief asked for plain news: what is read is most like these."""
+        return self.source is not None or "plain" in (self.brief or "")
+
+    @property
     def key(self) -> str:
         """What decides whether it is held out: both of a pair are, or neither."""
         return self.pair[1] if self.pair else self.text

@@ -61,7 +61,7 @@ class Example:
     marked: list[Marked] = field(default_factory=list)
     key: str = ""
     ordinary: bool = False
-    """A real sentence, or one whose brief asked for plain news: what is read is most like these."""
+    """See `dragoman.learn.corpus.Sentence.ordinary`."""
 
 
 def _blocks(path: Path) -> Iterator[list[str]]:
@@ -229,7 +229,7 @@ def sentence(tokeniser: Tokeniser, item: corpus.Sentence) -> Example:
     """One sentence of the corpus as an example."""
     words = tokeniser.words(item.text)
     example = Example([w for w, _, _ in words], anchors=[[0] * len(words) for _ in GROUPS], free=False, key=item.where)
-    example.ordinary = item.source is not None or "plain" in (item.brief or "")
+    example.ordinary = item.ordinary
     assert example.anchors is not None
     for note in item.notes:
         spans = {

@@ -52,7 +52,8 @@ def train(
     meta = {"edition": edition, "data": data.statistics(material), "recipe": [asdict(r) for r in stages]}
     export(fitter.network, labels, out, folder / "tokenizer.json", meta)
     write_types(out, types)
-    for line in calibrate(out, [(data.parted(corpus.load([own], events), DEV_SHARE)[1], FIELDS)]):
+    held = data.parted(corpus.load([own], events), DEV_SHARE)[1]
+    for line in calibrate(out, [([s for s in held if s.ordinary] or held, FIELDS)]):
         say(line)
 
 

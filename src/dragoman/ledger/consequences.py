@@ -95,7 +95,7 @@ def follows(event: Event, known_text: str = "") -> Relation | None:
             b, place = _host(event)
             if row.kind == "control":
                 b = None
-                if place and PARTLY.search(" ".join([place.text, *(r.text for r in event.recipients)])):
+                if place and PARTLY.search(f"{place.text} {words}"):
                     row = replace(row, level="partial")
             if place is None and b is None:
                 continue

@@ -22,7 +22,7 @@ TAGGED = frozenset({"content", "date", "from", "to", "medium"})
 SIGNED = 2**64 - 1
 """spaCy keeps relative heads as unsigned numbers of 64 bits."""
 EASE = 0.5
-"""What the chance of no event and no state is worth: a doubtful one is found, and its confidence says so. Chosen on held-out corpus sentences."""
+"""What the chance of no state is worth: a doubtful one is found, and its confidence says so. Chosen on held-out corpus sentences."""
 KEEP = 0.5
 """Probability above which an auxiliary, a context or a type of sanction is said to hold."""
 
@@ -33,7 +33,7 @@ def anchors(engine: Engine, out: WordsOut, heads: list[int], words: list[str]) -
     """The anchors of one sentence with all that is asked of them, in words of the sentence."""
     found: list[tuple[int, int, int, float]] = []
     chances = softmax(out.anchors.reshape(len(out.anchors), len(GROUPS), 3).transpose(1, 0, 2))
-    chances[: GROUPS.index("S"), :, 0] *= EASE
+    chances[GROUPS.index("R"), :, 0] *= EASE
     for number, pieces in enumerate(spans(chances)):
         found.extend((number, start, end, score) for _, start, end, score in pieces)
     if not found:

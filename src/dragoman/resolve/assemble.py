@@ -13,7 +13,7 @@ from dragoman.model import Attribution, Bound, Entity, Event, Figure, Reason, Re
 from dragoman.ontology.actors import states, word_group
 from dragoman.ontology.plover import between_states, derived
 from dragoman.ontology.types import Types
-from dragoman.read.graph import Arc
+from dragoman.read.graph import Anchor, Arc
 from dragoman.resolve.confidence import Weights, confidence
 from dragoman.resolve.frame import Frame, Tenure, bare
 from dragoman.resolve.included import included
@@ -24,6 +24,9 @@ from dragoman.resolve.when import afterwards
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that are done by saying something: they take the date of the statement that they stand in."""
 HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "ACCUSE", "SANCTION", "PROTEST", "REJECT"})
+MISSIONS = frozenset(
+    {"presence", "embassy", "embassies", "mission", "missions", "ambassador", "ambassadors", "consulate", "consulates", "representation"}
+)
 BORDERS = frozenset({"border", "borders", "crossing", "crossings", "frontier", "checkpoint", "gate"})
 YEAR = dt.timedelta(days=365)
 
@@ -138,10 +141,24 @@ class Assembler:
                 if word and when.start
                 else when
             )
+        before = self._told_before(draft)
+        if before:
+            return before
         if anchor.label in SPEECH_ACTS and draft.statement and draft.statement.source.date:
             said = self.frame.when(draft.statement.source.date, tense="past")
             return said and said.model_copy(update={"why": f"day of the statement; {said.why or said.text}"})
         return None
+
+    def _told_before(self, draft: DraftEvent) -> When | None:
+        """Of an event told to have come after another in its sentence ("left in 2012 and *subsequently* sued"): not before that one."""
+        anchor, doc = draft.anchor, self.frame.doc
+        head = doc[anchor.start : anchor.end].root.head
+        word = afterwards(doc, doc[anchor.start].sent.start, anchor.start, anchor.end)
+        first = next((d for d in doc._.drafts.events if d is not draft and d.anchor.start <= head.i < d.anchor.end), None) if word else None
+        when = self._when(first) if first else None
+        return (
+            when.model_copy(update={"end": None, "why": f"{word!r}: not before; {when.why or when.text}"}) if when and when.start else None
+        )
 
     def _tenure(self, arcs: list[Arc]) -> Tenure | None:
         for arc in arcs:
@@ -278,7 +295,10 @@ class Assembler:
         if anchor.label in between_states():
             a, b = _states(a), _states(b)
         place = self._place(anchor.to("place"), draft.sentence, (*a, *b), away=anchor.label in ("presence", "control"))
-        if any(anchor.aux.get(name, 0) > 0.5 for name in ("future", "hypothetical", "negation")) or anchor.claim == "denied":
+        level = anchor.sub
+        if anchor.label == "diplomatic" and level in ("normal", None) and self._absent(anchor):
+            level = "suspended"
+        elif any(anchor.aux.get(name, 0) > 0.5 for name in ("future", "hypothetical", "negation")) or anchor.claim == "denied":
             frame.doubt(
                 anchor.start,
                 anchor.end,
@@ -316,10 +336,19 @@ class Assembler:
         )  # fmt: skip
         return Relation(
             id=identity(frame.report.id, "relation", anchor.label, evidence.start, evidence.end), kind=anchor.label, a=a[0], b=second, place=place,
-            level=anchor.sub, parties=(*a, *b) if talks or len(a) + len(b) > 2 else (), mediator=mediators[0] if mediators else None, types=anchor.sanctions,
+            level=level, parties=(*a, *b) if talks or len(a) + len(b) > 2 else (), mediator=mediators[0] if mediators else None, types=anchor.sanctions,
             valid=self._valid(draft), known=frame.report.published, basis="stated", attribution=frame.chain(draft.statement), evidence=(evidence,),
             confidence=self._sure("relation", reasons, *draft.evidence), why=reasons,
         )  # fmt: skip
+
+    def _absent(self, anchor: Anchor) -> bool:
+        """Whether a mission is said to be missing: "has not had a diplomatic presence", "has no embassy there"."""
+        root = self.frame.doc[anchor.start : anchor.end].root
+        chain = [root]
+        while chain[-1].pos_ not in ("VERB", "AUX") and chain[-1].head is not chain[-1]:
+            chain.append(chain[-1].head)
+        near = {t.lower_ for link in chain for t in (link, *link.children)}
+        return bool(near & {"no", "not", "n't", "without"}) and bool(near & MISSIONS)
 
     def _host(self, arc: Arc, place: Where) -> Entity:
         """The country in which a place lies, as the party that hosts."""
