@@ -79,7 +79,12 @@ def before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
     """Actors that stand before a character, up to `BACK` sentences: those met, and the names in the text that no actor met covers."""
     floor = scope.bounds(max(0, scope.sentence(start) - BACK))[0]
     near = [e for e in scope.actors if e.start < start and e.end > floor]
-    met = [e for e in near if e.start >= floor and (e.resolved or _rival(e))]
+    whole = [e for e in near if e.resolved]
+    met = [
+        e
+        for e in near
+        if e.start >= floor and (e.resolved or (_rival(e) and not any(w.start <= e.start and e.end <= w.end for w in whole)))
+    ]
     covered = [(e.start, e.end) for e in near]
     names = scanned(scope, lexicon)
     names = names[bisect_left(names, floor, key=_start) : bisect_left(names, start, key=_start)]
