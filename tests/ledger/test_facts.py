@@ -155,3 +155,16 @@ def test_what_is_told_without_days_beside_its_change_held_until_then():
     found = {f.level: f for f in facts(relation("aid", USA, SYR, "flowing"), stopped, events=(change,))}
     assert (found["flowing"].ends, found["flowing"].to_earliest) == (True, day.earliest)
     assert not found["suspended"].ends
+
+
+def test_the_border_with_a_country_is_the_whole_of_it():
+    (fact,) = facts(
+        relation(
+            "border",
+            JOR,
+            SYR.model_copy(update={"name": "Syria"}),
+            "closed",
+            place=Where(text="the border with Syria", name="Syria", country="SYR", precision="region"),
+        )
+    )
+    assert fact.place == ""

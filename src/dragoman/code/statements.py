@@ -152,8 +152,8 @@ def statements(doc: Doc) -> Doc:
             while end > graph.start and doc[end - 1].is_space:
                 end -= 1
             voice = None if own else _voice(drafts, number, [s for later in said[number + 1 : number + 2] for s in later])
-            own = own or (voice is None and not drafts.statements)
-            drafts.issuer = drafts.issuer or (_issuer(doc) if own else None)
+            if not own and voice is None and not drafts.statements:
+                own, drafts.issuer = True, _issuer(doc)
             rule = f"{rule}; the first line says whose words these are" if drafts.issuer else rule
             drafts.statements.append(DraftStatement(number, None, (graph.start, end), drafts.issuer, voice=voice, rule=rule))
         drafts.statements.extend(said[number])

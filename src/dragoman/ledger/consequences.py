@@ -78,7 +78,7 @@ def _host(event: Event) -> tuple[Entity | None, Where | None]:
     return next((r for r in event.recipients if r.resolved), None), event.place
 
 
-def follows(event: Event, known_text: str = "") -> Relation | None:
+def follows(event: Event) -> Relation | None:
     """The state that ``event`` brings about, or None: nothing follows from what is denied, alleged, planned or did not happen."""
     if IDLE & set(event.auxiliary) or event.claim in ("denied", "alleged"):
         return None

@@ -128,6 +128,8 @@ def _keys(relation: Relation, kind: Kind, a: Entity | None, b: Entity | None) ->
     first = party_key(a, kind) if a else None
     second = party_key(b, kind) if b else None
     place = place_key(relation.place) if kind.name in ("border", "presence", "control") else ""
+    if kind.name == "border" and relation.place and relation.place.name in {e.name for e in (a, b) if e and e.name}:
+        place = ""  # "the border with Bolivia" is the whole of it
     if kind.name == "control":
         second = ""
         if not place:

@@ -47,6 +47,8 @@ _ALSO = {"envoy": ("ambassador", "diplomat"), "diplomat": ("ambassador", "envoy"
 """Nouns that take up one another: *Venezuela's ambassador … the envoy*."""
 _PLACED = re.compile(r" (?:in|of) (?:the )?(?=[A-Z])")
 _NAMED = re.compile(r", ((?:[A-Z][\w'’.-]+ )(?:(?:al|bin|de|van|von) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?=,)")
+_OF_ANY_FORCE = frozenset({"officer", "officers"})
+"""Of the army, the police or an office: not said by the country alone."""
 _EPITHETS = word_group("epithets")
 STANDS_OUT = 1.5
 """How much oftener than any third the two states are named that a report is about."""
@@ -277,7 +279,7 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
     if near:
         entity, why = one_of(near, what)
         return (as_reading(entity) if entity else out).because(why)
-    if out.sectors[0] not in _DOMESTIC or len(found) > 4:
+    if out.sectors[0] not in _DOMESTIC or len(found) > 4 or out.role_text in _OF_ANY_FORCE:
         return out.because(f"{what}: {len(countries(scope, lexicon))} countries are possible")
     named = _apposed(found, scope, start, context)
     if named is not None:
@@ -308,7 +310,11 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
 
 def official_role(out: Reading, found: list[Atom], scope: Scope, lexicon: Lexicon, start: int) -> Reading:
     """*A spokesman for the ministry*: of the country that the report is about; *an official*: of the only country that it names."""
-    if out.sectors[0] not in _STATE_PARTS or (len(countries(scope, lexicon)) > 1 and not any(a.key == "the" for a in found[1:])):
+    if (
+        out.sectors[0] not in _STATE_PARTS
+        or out.role_text in _OF_ANY_FORCE
+        or (len(countries(scope, lexicon)) > 1 and not any(a.key == "the" for a in found[1:]))
+    ):
         return out
     return bare_role(out, " ".join(a.raw for a in found), scope, lexicon, start)
 

@@ -115,17 +115,29 @@ def countries(scope: Scope, lexicon: Lexicon) -> set[str]:
     return found
 
 
+def first_names(name: list[Atom], scope: Scope) -> set[str]:
+    """The folded first names that the report gives the surname ``name``."""
+    pattern = re.compile(rf"([A-Z][\w'’-]+)(?: [A-Z]\.)* {re.escape(name[0].raw)}\b")
+    return {fold(m[1]) for m in pattern.finditer(scope.text)} - FUNCTION - HONORIFICS
+
+
 def namesake_first_names(name: list[Atom], scope: Scope) -> bool:
     """Whether the report gives the surname another first name than the office-holders have whom the tables know by it."""
-    whole = " ".join(a.key for a in name)
-    held = by_surname().get(whole)
+    held = by_surname().get(" ".join(a.key for a in name))
     if not held:
         return False
-    pattern = re.compile(rf"([A-Z][\w'’-]+)[ ]{re.escape(name[0].raw)}\b")
-    firsts = {fold(m[1]) for m in pattern.finditer(scope.text)} - FUNCTION - HONORIFICS
+    firsts = first_names(name, scope)
     known = {a.key for person in held for n in person.names for a in atoms(n)}
     strangers = {word for word in firsts if word not in known and not _office_word(word)}
     return bool(strangers) and not firsts & known
+
+
+def other_first_name(person: str, name: list[Atom], scope: Scope) -> bool:
+    """Whether the report gives the surname first names that office-holders have, but not ``person``: *Robert F. Kennedy* is not Ted."""
+    known = {a.key for one in by_surname().get(" ".join(a.key for a in name), ()) for n in one.names for a in atoms(n)}
+    firsts = (first_names(name, scope) & known) - {a.key for a in name}
+    mine = {a.key for one in by_surname().get(" ".join(a.key for a in name), ()) if one.name == person for n in one.names for a in atoms(n)}
+    return bool(firsts) and not firsts & mine
 
 
 def _office_word(word: str) -> bool:

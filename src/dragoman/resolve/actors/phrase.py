@@ -187,8 +187,11 @@ def _of_unknown(out: Reading, whom: Reading, last: str) -> Reading:
 
 
 def _takes(left: Reading, whom: Reading, last: str) -> Reading | None:
-    """The reading whose sector the head takes: of a group its leaders and fighters, of an office-holder his office; None if its own holds."""
+    """The reading whose sector the head takes: of a group its leaders and fighters, of a state that few recognise its officials, of an
+    office-holder his office; None if its own holds."""
     rel = left.role == "rel"
+    if whom.sectors[:1] == ("PRE",) and left.sectors[:1] == ("GOV",):
+        return whom
     if whom.known and _leads_armed(whom) and (rel or left.title or last in _SPEAKERS | _FOLLOWERS):
         return replace(whom, entity_id=None) if whom.kind == "person" else whom
     if whom.kind == "group" and last in _FOLLOWERS:

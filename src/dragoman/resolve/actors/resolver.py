@@ -15,7 +15,7 @@ from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY
 from dragoman.resolve.actors.context import Context, bag
 from dragoman.resolve.actors.descriptions import STATE_NOUNS, as_reading, bare_role, definite, definite_role, korea, official_role
 from dragoman.resolve.actors.lexicon import Lexicon, lexicon
-from dragoman.resolve.actors.memory import before, countries, namesake_first_names, scanned, short_form
+from dragoman.resolve.actors.memory import before, countries, namesake_first_names, other_first_name, scanned, short_form
 from dragoman.resolve.actors.people import tenure
 from dragoman.resolve.actors.phrase import belong
 from dragoman.resolve.actors.reading import Reading
@@ -204,7 +204,9 @@ class ActorResolver:
         if out.kind == "people" and out.known and not out.country and out.entity_id and scope.text:
             return _in_only_country(out, countries(scope, self.lexicon))
         if single and out.open and scope.text:
-            return short_form(bare, scope, self.lexicon, context, start) or out
+            out = short_form(bare, scope, self.lexicon, context, start) or out
+        if single and out.person and other_first_name(out.person, bare[-1:], scope):
+            return Reading(kind="name").because(f"the report names another {bare[-1].raw} than {out.person}")
         if (seated := _SEATED.search(mention.text)) and out.kind == "role" and not out.country:
             out.country = lists.read(atoms(seated[1]), context).country
             return out.because(f"rule: its seat, {seated[1]!r}, stands behind it" if out.country else f"{seated[1]!r} is no seat")
