@@ -23,6 +23,21 @@ MARKS = 3
 """Mark of a word: none, actor, recipient (only for ``classify``)."""
 
 
+class Dropout(nn.Module):
+    """Dropout whose mask is drawn eight bytes at a time: on a processor `nn.Dropout`, which draws number by number, takes a sixth of
+    the whole time of learning. ``share`` is kept to the next 256th."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.dropped = round(share * 256)
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training:
+            return x
+        drawn = torch.empty(x.numel() // 8 + 1, dtype=torch.int64).random_(-(2**63), None).view(torch.uint8)[: x.numel()].view(x.shape)
+        return x * (drawn >= self.dropped).to(x.dtype).mul_(256 / (256 - self.dropped))
+
+
 class Layer(nn.Module):
     """A BERT layer: attention and feed-forward, each added to its input and normalised."""
 
@@ -31,7 +46,7 @@ class Layer(nn.Module):
         self.query, self.key, self.value, self.out = (nn.Linear(D, D) for _ in range(4))
         self.norm1, self.norm2 = nn.LayerNorm(D, eps=1e-12), nn.LayerNorm(D, eps=1e-12)
         self.up, self.down = nn.Linear(D, ffn), nn.Linear(ffn, D)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """``x`` [B, T, D], ``bias`` [B, 1, 1, T]: 0 for words, very low for padding."""
@@ -53,7 +68,7 @@ class Encoder(nn.Module):
         self.position = nn.Embedding(positions, D)
         self.shape = nn.Embedding(SHAPES * MARKS, D)
         self.norm = nn.LayerNorm(D, eps=1e-12)
-        self.dropout = nn.Dropout(0.1)
+        self.dropout = Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
     def forward(self, ids: Tensor, types: Tensor, bias: Tensor) -> list[Tensor]:
@@ -112,7 +127,7 @@ class Tree(nn.Module):
         self.weight = nn.Linear(arc, arc)
         self.prior = nn.Linear(arc, 1)
         self.relation = nn.Linear(3 * label, relations)
-        self.dropout = nn.Dropout(0.2)
+        self.dropout = Dropout(0.2)
 
     def forward(self, words: Tensor, mask: Tensor, heads: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """``words`` [B, W, D], ``mask`` [B, W] -> arc scores [B, W, 1 + W] (0 is the root), relations at ``heads`` or the best heads."""
@@ -153,10 +168,10 @@ class Reader(nn.Module):
         self.pos = nn.Linear(D, len(labels.pos))
         self.tag = nn.Linear(D, len(labels.tag))
         self.names = nn.Linear(D, len(bio(labels.names)))
-        self.anchors = nn.Sequential(nn.Dropout(0.1), nn.Linear(D, D), nn.GELU(), nn.Linear(D, 3 * len(GROUPS)))
+        self.anchors = nn.Sequential(Dropout(0.1), nn.Linear(D, D), nn.GELU(), nn.Linear(D, 3 * len(GROUPS)))
         self.free = nn.Linear(D, 1)
         self.tree = Tree(len(labels.dep))
-        self.dropout = nn.Dropout(0.1)
+        self.dropout = Dropout(0.1)
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor, first: Tensor, present: Tensor, heads: Tensor | None = None) -> Words:
         """``ids``, ``types``, ``mask`` [B, T]; ``first``, ``present`` [B, W]."""
@@ -199,7 +214,7 @@ class Asker(nn.Module):
         self.layer = Layer(ffn=768)
         self.roles = nn.Linear(D, len(bio(labels.roles)))
         self.frames = nn.Linear(D, len(bio(PROPBANK)))
-        self.pool = nn.Sequential(nn.Linear(2 * D, D), nn.GELU(), nn.Dropout(0.1))
+        self.pool = nn.Sequential(nn.Linear(2 * D, D), nn.GELU(), Dropout(0.1))
         sizes = [labels.classes, labels.subs, labels.aux, labels.claims, labels.bounds, ("quoted",), labels.contexts, labels.sanctions]
         self.heads = nn.ModuleList(nn.Linear(D, len(names)) for names in sizes)
 
@@ -235,7 +250,7 @@ class Chooser(nn.Module):
         self.norm = nn.LayerNorm(D, eps=1e-12)
         self.layer = Layer(ffn=768)
         self.look = nn.Linear(D, 1)
-        self.pool = nn.Sequential(nn.Linear(3 * D, D), nn.GELU(), nn.Dropout(0.1))
+        self.pool = nn.Sequential(nn.Linear(3 * D, D), nn.GELU(), Dropout(0.1))
         self.types = nn.Linear(D, labels.events)
         self.subs = nn.Linear(D, len(labels.subs))
         self.aux = nn.Linear(D, len(labels.aux))

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from dragoman.code.drafts import DraftEvent, DraftFigure, DraftRelation, Drafts, DraftStatement
-from dragoman.model import Attribution, Bound, Entity, Event, Figure, Reason, Relation, Span, Statement, Valid, When, Where
-from dragoman.ontology.actors import states, word_group
+from dragoman.model import Attribution, Entity, Event, Figure, Reason, Relation, Span, Statement, When, Where
 from dragoman.ontology.plover import between_states, derived
 from dragoman.ontology.types import Types
 from dragoman.read.graph import Anchor, Arc
 from dragoman.resolve.confidence import Weights, confidence
-from dragoman.resolve.frame import Frame, Tenure, bare
-from dragoman.resolve.included import included
-from dragoman.resolve.intervals import bound_of, width
-from dragoman.resolve.places import crossing
-from dragoman.resolve.when import afterwards
+from dragoman.resolve.dating import event_date, valid
+from dragoman.resolve.frame import Frame, bare
+from dragoman.resolve.parties import Parties, only_states, same
 
-SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-"""Types that are done by saying something: they take the date of the statement that they stand in."""
 HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "ACCUSE", "SANCTION", "PROTEST", "REJECT"})
 MISSIONS = frozenset(
     {"presence", "embassy", "embassies", "mission", "missions", "ambassador", "ambassadors", "consulate", "consulates", "representation"}
 )
-BORDERS = frozenset({"border", "borders", "crossing", "crossings", "frontier", "checkpoint", "gate"})
 YEAR = dt.timedelta(days=365)
 
 
@@ -51,6 +44,7 @@ class Assembler:
 
     def __init__(self, frame: Frame, calibration: Mapping[str, Weights], types: Types | None = None) -> None:
         self.frame = frame
+        self.parties = Parties(frame)
         self.calibration = calibration
         self._derived = types.derived if types else derived
         self._events: dict[int, str] = {}
@@ -60,7 +54,7 @@ class Assembler:
         drafts: Drafts = self.frame.doc._.drafts
         for start, end, what, detail in drafts.doubts:
             self.frame.doubt(start, end, "code", what, detail)
-        self._remember(drafts)
+        self.parties.remember(drafts)
         records = Records()
         for event_draft in drafts.events:
             event = self.event(event_draft)
@@ -75,98 +69,6 @@ class Assembler:
         records.statements = [self.statement(d) for d in drafts.statements]
         return records
 
-    def _remember(self, drafts: Drafts) -> None:
-        """Let the actors be met in the order of the text, so that later short forms and pronouns find what they stand for."""
-        arcs: dict[tuple[int, int], tuple[Arc, int]] = {}
-        told: list[DraftEvent | DraftRelation] = [*drafts.events, *drafts.relations]
-        for draft in told:
-            for arc in draft.anchor.to("actor", "recipient", "by", "mediator"):
-                arcs[arc.start, arc.end] = (arc, draft.sentence)
-        for said in drafts.statements:
-            for spoken in (said.speaker, said.addressee, *said.outlets):
-                if spoken:
-                    arcs[spoken.start, spoken.end] = (spoken, said.sentence)
-        reach: dict[int, int] = {}
-        for a, b in sorted(arcs, key=lambda arc: arc[1]):
-            reach.update(dict.fromkeys(range(a, b), b))
-        starts = [a for a, _ in self.frame.sentences]
-        for name in self.frame.doc.ents:
-            if name.label_ in ("PER", "ORG", "LOC") and reach.get(name.start, 0) < name.end:
-                arcs[name.start, name.end] = (Arc("name", name.start, name.end, 1.0), max(0, bisect_right(starts, name.start) - 1))
-        for _, (arc, sentence) in sorted(arcs.items()):
-            if self.frame.doc[arc.start].lower_ in word_group("we") and self.frame.doc[arc.start].text != "US":
-                continue  # who "we" are is known with the voice alone
-            known = len(self.frame.issues)
-            self.frame.entity(arc, None, sentence)
-            del self.frame.issues[known:]
-
-    def _parties(self, arcs: list[Arc], when: When | None, sentence: int, said: DraftStatement | None) -> tuple[Entity, ...]:
-        """The entities of ``arcs``; a group whose members are named holds them, and they do not stand beside it; nobody stands twice."""
-        chain = self.frame.chain(said)
-        issuer = self.frame.doc._.drafts.issuer
-        speaking = chain[0].entity if chain else self.frame.entity(issuer, None, 0) if issuer else None
-        groups = {arc: included(self.frame.doc, arc, self.frame.sentences[sentence][1]) for arc in arcs}
-        inside = [m for members in groups.values() for m in members]
-        found: list[Entity] = []
-        for arc, members in groups.items():
-            if any(m.start < arc.end and arc.start < m.end for m in inside):
-                continue
-            entity = self.frame.during(arc, when, sentence, speaking)
-            if members and not entity.members:
-                named = tuple(self.frame.during(m, when, sentence) for m in members)
-                entity = entity.model_copy(
-                    update={
-                        "code": None,
-                        "members": named,
-                        "resolved": all(m.resolved for m in named),
-                        "why": "its members are named after it",
-                    }
-                )
-            told = {(e.name, e.code, e.person) for one in found for e in (one, *one.members)}
-            if not entity.resolved or entity.members or (entity.name, entity.code, entity.person) not in told:
-                found.append(entity)
-        return tuple(found)
-
-    def _when(self, draft: DraftEvent) -> When | None:
-        anchor = draft.anchor
-        arcs = anchor.to("date", "from")
-        tenure = self._tenure(anchor.to("actor"))
-        tense = self.frame.tense(anchor.start, anchor.end, draft.auxiliary)
-        found = [(w, arc) for arc in arcs if (w := self.frame.when(arc, tense=tense, tenure=tenure))]
-        if found:
-            when, arc = max(found, key=lambda f: (f[0].start is not None or f[0].end is not None, -width(f[0])))
-            word = afterwards(self.frame.doc, arc.end, anchor.start, anchor.end)
-            return (
-                when.model_copy(update={"end": None, "why": f"{word!r}: not before; {when.why or when.text}"})
-                if word and when.start
-                else when
-            )
-        before = self._told_before(draft)
-        if before:
-            return before
-        if anchor.label in SPEECH_ACTS and draft.statement and draft.statement.source.date:
-            said = self.frame.when(draft.statement.source.date, tense="past")
-            return said and said.model_copy(update={"why": f"day of the statement; {said.why or said.text}"})
-        return None
-
-    def _told_before(self, draft: DraftEvent) -> When | None:
-        """Of an event told to have come after another in its sentence ("left in 2012 and *subsequently* sued"): not before that one."""
-        anchor, doc = draft.anchor, self.frame.doc
-        head = doc[anchor.start : anchor.end].root.head
-        word = afterwards(doc, doc[anchor.start].sent.start, anchor.start, anchor.end)
-        first = next((d for d in doc._.drafts.events if d is not draft and d.anchor.start <= head.i < d.anchor.end), None) if word else None
-        when = self._when(first) if first else None
-        return (
-            when.model_copy(update={"end": None, "why": f"{word!r}: not before; {when.why or when.text}"}) if when and when.start else None
-        )
-
-    def _tenure(self, arcs: list[Arc]) -> Tenure | None:
-        for arc in arcs:
-            found = self.frame.resolver.tenure(self.frame.words(arc.start, arc.end), self.frame.report.published)
-            if found:
-                return found
-        return None
-
     def _place(self, arcs: list[Arc], sentence: int, parties: tuple[Entity, ...], *, away: bool = False) -> Where | None:
         if not arcs:
             return None
@@ -177,9 +79,9 @@ class Assembler:
     def event(self, draft: DraftEvent) -> Event | None:
         """One event, or None where it has no party (an issue says so)."""
         anchor, frame = draft.anchor, self.frame
-        when = self._when(draft)
-        actors = self._parties(anchor.to("actor"), when, draft.sentence, draft.statement)
-        recipients = self._parties(anchor.to("recipient"), when, draft.sentence, draft.statement)
+        when = event_date(frame, draft)
+        actors = self.parties.of(anchor.to("actor"), when, draft.sentence, draft.statement)
+        recipients = self.parties.of(anchor.to("recipient"), when, draft.sentence, draft.statement)
         if not actors and not recipients:
             words = frame.words(anchor.start, anchor.end)
             frame.doubt(
@@ -190,9 +92,9 @@ class Assembler:
                 f"{words!r} shows {anchor.label}, but nobody is said to take part",
             )
             return None
-        recipients = recipients or self._over_the_border(draft, actors)
+        recipients = recipients or self.parties.over_the_border(draft, actors)
         auxiliary = self._auxiliary(draft, when)
-        chain = (*self._by(anchor.to("by"), draft), *frame.chain(draft.statement))
+        chain = (*self.parties.voices(anchor.to("by"), draft.sentence, draft.statement), *frame.chain(draft.statement))
         claim = self._claim(draft, actors, chain)
         evidence = frame.span(*draft.evidence)
         row = self._derived(anchor.label, anchor.sub, anchor.contexts, evidence.text)
@@ -204,36 +106,6 @@ class Assembler:
             intensity=row.intensity, attribution=tuple(chain), evidence=(evidence,), confidence=self._sure("event", reasons, *draft.evidence),
             why=reasons,
         )  # fmt: skip
-
-    def _over_the_border(self, draft: DraftEvent, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
-        """A border with a country is shut or opened towards that country: where it stands as the place, it is the recipient; so is the
-        country on the other side of a crossing that is named."""
-        words = {t.lower_ for t in self.frame.doc[draft.evidence[0] : draft.evidence[1]]}
-        own = {a.country for a in actors}
-        if draft.anchor.label not in ("RETREAT", "COERCE"):
-            return ()
-        for arc in draft.anchor.to("place"):
-            place = self.frame.place(arc, draft.sentence, [])
-            across = [c for c in crossing(place.name) if c not in own]
-            if len(across) == 1:
-                return (self._host(arc, place.model_copy(update={"country": across[0]})),)
-        if not words & BORDERS:
-            return ()
-        spans = [draft.evidence, *((arc.start, arc.end) for arc in draft.anchor.to("place"))]
-        found = [self.frame.entity(name, None, draft.sentence) for span in spans for name in self._names(*span)]
-        states = {e.country: e for e in found if e.resolved and e.country not in own and e.entity_id == f"state:{e.country}"}
-        return tuple(states.values())
-
-    def _names(self, start: int, end: int) -> list[Arc]:
-        """Runs of proper nouns in ``[start, end)``."""
-        runs: list[Arc] = []
-        for i in range(start, end):
-            if self.frame.doc[i].pos_ == "PROPN":
-                if runs and runs[-1].end == i:
-                    runs[-1] = Arc("name", runs[-1].start, i + 1, 1.0)
-                else:
-                    runs.append(Arc("name", i, i + 1, 1.0))
-        return runs
 
     def _sure(self, kind: str, reasons: tuple[Reason, ...], start: int, end: int) -> float:
         """The chance that a record with these reasons, read off the tokens ``[start, end)``, is right."""
@@ -247,16 +119,6 @@ class Assembler:
         if published and when and when.end:
             held = held - {"historical"} if published - when.end <= YEAR else held | {"historical"}
         return tuple(name for name in ("historical", "future", "hypothetical", "negation") if name in held)
-
-    def _by(self, arcs: list[Arc], draft: DraftEvent) -> tuple[Attribution, ...]:
-        said = draft.statement.source.speaker if draft.statement else None
-        out = []
-        for arc in arcs:
-            if said and arc.start < said.end and said.start < arc.end:
-                continue
-            a, b = self.frame.offsets(arc.start, arc.end)
-            out.append(Attribution(entity=self.frame.entity(arc, None, draft.sentence), start=a, end=b))
-        return tuple(out)
 
     def _claim(self, draft: DraftEvent, actors: tuple[Entity, ...], chain: tuple[Attribution, ...]) -> str:
         """The reader's word where it is marked; else by who speaks: the doer confirms, another alleges, a medium reports."""
@@ -290,10 +152,10 @@ class Assembler:
     def relation(self, draft: DraftRelation) -> Relation | None:
         """One stated state, or None where it lacks its parties."""
         anchor, frame = draft.anchor, self.frame
-        a = self._parties(anchor.to("actor"), None, draft.sentence, draft.statement)
-        b = self._parties(anchor.to("recipient"), None, draft.sentence, draft.statement)
+        a = self.parties.of(anchor.to("actor"), None, draft.sentence, draft.statement)
+        b = self.parties.of(anchor.to("recipient"), None, draft.sentence, draft.statement)
         if anchor.label in between_states():
-            a, b = _states(a), _states(b)
+            a, b = only_states(a), only_states(b)
         place = self._place(anchor.to("place"), draft.sentence, (*a, *b), away=anchor.label in ("presence", "control"))
         level = anchor.sub
         if anchor.label == "diplomatic" and level in ("normal", None) and self._absent(anchor):
@@ -318,15 +180,14 @@ class Assembler:
             return None
         evidence = frame.span(*draft.evidence)
         talks = anchor.label == "talks"
-        mediators = self._parties(anchor.to("mediator"), None, draft.sentence, draft.statement)
+        mediators = self.parties.of(anchor.to("mediator"), None, draft.sentence, draft.statement)
         second = b[0] if b else a[1] if len(a) > 1 else None
         if anchor.label in ("control", "presence") and place and not b:
             second = None
         if anchor.label == "presence" and second is None and place and place.country:
-            second = self._host(anchor.to("place")[0], place)
+            second = self.parties.host(anchor.to("place")[0], place)
         if anchor.label == "border" and place is not None and second is None:
-            across = [c for c in crossing(place.name) if c != a[0].country]
-            second = self._host(anchor.to("place")[0], place.model_copy(update={"country": across[0]})) if len(across) == 1 else None
+            second = self.parties.across(anchor.to("place")[0], place, {a[0].country})
         sides = {"actor": "a", "recipient": "b", "place": "place"}
         reasons = (
             Reason(field="evidence", source="head", detail=f"state words {frame.words(anchor.start, anchor.end)!r}", score=round(anchor.found, 4)),
@@ -337,7 +198,7 @@ class Assembler:
         return Relation(
             id=identity(frame.report.id, "relation", anchor.label, evidence.start, evidence.end), kind=anchor.label, a=a[0], b=second, place=place,
             level=level, parties=(*a, *b) if talks or len(a) + len(b) > 2 else (), mediator=mediators[0] if mediators else None, types=anchor.sanctions,
-            valid=self._valid(draft), known=frame.report.published, basis="stated", attribution=frame.chain(draft.statement), evidence=(evidence,),
+            valid=valid(frame, draft), known=frame.report.published, basis="stated", attribution=frame.chain(draft.statement), evidence=(evidence,),
             confidence=self._sure("relation", reasons, *draft.evidence), why=reasons,
         )  # fmt: skip
 
@@ -350,36 +211,11 @@ class Assembler:
         near = {t.lower_ for link in chain for t in (link, *link.children)}
         return bool(near & {"no", "not", "n't", "without"}) and bool(near & MISSIONS)
 
-    def _host(self, arc: Arc, place: Where) -> Entity:
-        """The country in which a place lies, as the party that hosts."""
-        start, end = self.frame.offsets(arc.start, arc.end)
-        known = states().get(place.country or "")
-        return Entity(
-            text=self.frame.report.text[start:end], start=start, end=end, name=known.name if known else place.country, code=f"{place.country}GOV", country=place.country, sectors=("GOV",),
-            entity_id=f"state:{place.country}", resolved=True, why=f"the country of the place: {place.why}",
-        )  # fmt: skip
-
-    def _valid(self, draft: DraftRelation) -> Valid:
-        tense = self.frame.tense(draft.anchor.start, draft.anchor.end)
-
-        def bound(role: str) -> Bound | None:
-            for arc in draft.anchor.to(role):
-                text = self.frame.words(arc.start, arc.end)
-                found = self.frame.when(Arc(role, arc.start, arc.end, arc.score), tense=tense or "past")
-                if found and (found.start or found.end):
-                    return bound_of(found, "since" in text.lower() or role == "from")
-            return None
-
-        return Valid(from_=bound("from"), to=bound("to"))
-
     def figure(self, draft: DraftFigure) -> Figure:
         """One figure."""
         anchor, frame = draft.anchor, self.frame
         said = draft.statement
-        voices = []
-        for arc in anchor.to("by"):
-            a, b = frame.offsets(arc.start, arc.end)
-            voices.append(Attribution(entity=frame.entity(arc, None, draft.sentence), start=a, end=b))
+        voices = self.parties.voices(anchor.to("by"), draft.sentence)
         of, dates = anchor.to("of"), anchor.to("date")
         evidence = frame.span(anchor.start, anchor.end)
         reasons = (
@@ -391,7 +227,7 @@ class Assembler:
             id=identity(frame.report.id, "figure", anchor.label, evidence.start), value=draft.value, bound=anchor.bound, unit=anchor.label,
             of=frame.words(of[0].start, of[0].end) if of else None, event=self._events.get(id(draft.event)) if draft.event else None,
             place=self._place(anchor.to("place"), draft.sentence, ()), date=frame.when(dates[0], tense="past") if dates else None,
-            attribution=tuple(voices) or frame.chain(said), evidence=(evidence,), confidence=self._sure("figure", reasons, anchor.start, anchor.end), why=reasons,
+            attribution=voices or frame.chain(said), evidence=(evidence,), confidence=self._sure("figure", reasons, anchor.start, anchor.end), why=reasons,
         )  # fmt: skip
 
     def statement(self, draft: DraftStatement) -> Statement:
@@ -426,15 +262,3 @@ class Assembler:
             date=frame.when(source.date, tense="past") if source.date else None, events=tuple(dict.fromkeys(inside)), evidence=evidence,
             confidence=self._sure("statement", tuple(reasons), *draft.content), why=tuple(reasons),
         )  # fmt: skip
-
-
-def _states(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """The states and organisations among parties, if there are any: an official is not allied, his country is."""
-    return tuple(e for e in entities if e.country or e.code or any(m.country for m in e.members)) or entities
-
-
-def same(one: Entity, other: Entity) -> bool:
-    """Whether two mentions stand for the same side: the same entity, or the same country's government."""
-    if one.entity_id and one.entity_id == other.entity_id:
-        return True
-    return bool(one.code and one.code == other.code) or any(same(one, m) for m in other.members)

@@ -93,6 +93,14 @@ def before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
     return sorted(flat, key=lambda e: e.start)
 
 
+def all_before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
+    """Every known mention and name of the report before a character."""
+    met = [e for e in scope.actors if e.end <= start and e.resolved]
+    spans = [(e.start, e.end) for e in met]
+    more = [e for e in scanned(scope, lexicon) if e.end <= start and e.resolved and not any(a < e.end and e.start < b for a, b in spans)]
+    return sorted([*met, *more], key=lambda e: e.start)
+
+
 def _start(entity: Entity) -> int:
     return entity.start
 

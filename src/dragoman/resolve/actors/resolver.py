@@ -13,12 +13,13 @@ from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors import lists
 from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, pronoun, voice
 from dragoman.resolve.actors.context import Context, bag
-from dragoman.resolve.actors.descriptions import STATE_NOUNS, as_reading, bare_role, definite, definite_role, korea, official_role
+from dragoman.resolve.actors.descriptions import STATE_NOUNS, definite, korea
 from dragoman.resolve.actors.lexicon import Lexicon, lexicon
 from dragoman.resolve.actors.memory import before, countries, namesake_first_names, other_first_name, scanned, short_form
 from dragoman.resolve.actors.people import tenure
 from dragoman.resolve.actors.phrase import belong
 from dragoman.resolve.actors.reading import Reading
+from dragoman.resolve.actors.roles import as_reading, bare_role, definite_role, official_role
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms
 

@@ -1,0 +1,71 @@
+"""When a draft happened or holds: the date it points to, that of what it followed, or the day of the statement that is the act."""
+
+from __future__ import annotations
+
+from dragoman.code.drafts import DraftEvent, DraftRelation
+from dragoman.model import Bound, Valid, When
+from dragoman.read.graph import Arc
+from dragoman.resolve.frame import Frame, Tenure
+from dragoman.resolve.intervals import bound_of, width
+from dragoman.resolve.when import afterwards
+
+SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types that are done by saying something: they take the date of the statement that they stand in."""
+
+
+def event_date(frame: Frame, draft: DraftEvent) -> When | None:
+    """The days of an event, by its narrowest date; None where the report does not say."""
+    anchor = draft.anchor
+    arcs = anchor.to("date", "from")
+    tenure = _tenure(frame, anchor.to("actor"))
+    tense = frame.tense(anchor.start, anchor.end, draft.auxiliary)
+    found = [(w, arc) for arc in arcs if (w := frame.when(arc, tense=tense, tenure=tenure))]
+    if found:
+        when, arc = max(found, key=lambda f: (f[0].start is not None or f[0].end is not None, -width(f[0])))
+        word = afterwards(frame.doc, arc.end, anchor.start, anchor.end)
+        return _not_before(when, word) if word else when
+    before = _told_before(frame, draft)
+    if before:
+        return before
+    if anchor.label in SPEECH_ACTS and draft.statement and draft.statement.source.date:
+        said = frame.when(draft.statement.source.date, tense="past")
+        return said and said.model_copy(update={"why": f"day of the statement; {said.why or said.text}"})
+    return None
+
+
+def _told_before(frame: Frame, draft: DraftEvent) -> When | None:
+    """Of an event told to have come after another in its sentence ("left in 2012 and *subsequently* sued"): not before that one."""
+    anchor, doc = draft.anchor, frame.doc
+    head = doc[anchor.start : anchor.end].root.head
+    word = afterwards(doc, doc[anchor.start].sent.start, anchor.start, anchor.end)
+    first = next((d for d in doc._.drafts.events if d is not draft and d.anchor.start <= head.i < d.anchor.end), None) if word else None
+    when = event_date(frame, first) if first else None
+    return _not_before(when, word) if word and when and when.start else None
+
+
+def _not_before(when: When, word: str) -> When:
+    """A date after which something came, as *subsequently* says."""
+    return when.model_copy(update={"end": None, "why": f"{word!r}: not before; {when.why or when.text}"}) if when.start else when
+
+
+def _tenure(frame: Frame, arcs: list[Arc]) -> Tenure | None:
+    for arc in arcs:
+        found = frame.resolver.tenure(frame.words(arc.start, arc.end), frame.report.published)
+        if found:
+            return found
+    return None
+
+
+def valid(frame: Frame, draft: DraftRelation) -> Valid:
+    """From when to when a state is said to hold; an end that is not said stays open."""
+    tense = frame.tense(draft.anchor.start, draft.anchor.end)
+
+    def bound(role: str) -> Bound | None:
+        for arc in draft.anchor.to(role):
+            text = frame.words(arc.start, arc.end)
+            found = frame.when(Arc(role, arc.start, arc.end, arc.score), tense=tense or "past")
+            if found and (found.start or found.end):
+                return bound_of(found, "since" in text.lower() or role == "from")
+        return None
+
+    return Valid(from_=bound("from"), to=bound("to"))

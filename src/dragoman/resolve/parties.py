@@ -1,0 +1,139 @@
+"""Who takes part in a draft: those that its arcs point to, and those who are meant without being named, as the country across a border."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from dragoman.code.drafts import DraftEvent, DraftRelation, Drafts, DraftStatement
+from dragoman.model import Attribution, Entity, When, Where
+from dragoman.ontology.actors import states, word_group
+from dragoman.read.graph import Arc
+from dragoman.resolve.frame import Frame
+from dragoman.resolve.included import included
+from dragoman.resolve.places import crossing
+
+BORDERS = frozenset({"border", "borders", "crossing", "crossings", "frontier", "checkpoint", "gate"})
+
+
+class Parties:
+    """The parties of one report's drafts."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+
+    def remember(self, drafts: Drafts) -> None:
+        """Let the actors be met in the order of the text, so that later short forms and pronouns find what they stand for."""
+        arcs: dict[tuple[int, int], tuple[Arc, int]] = {}
+        told: list[DraftEvent | DraftRelation] = [*drafts.events, *drafts.relations]
+        for draft in told:
+            for arc in draft.anchor.to("actor", "recipient", "by", "mediator"):
+                arcs[arc.start, arc.end] = (arc, draft.sentence)
+        for said in drafts.statements:
+            for spoken in (said.speaker, said.addressee, *said.outlets):
+                if spoken:
+                    arcs[spoken.start, spoken.end] = (spoken, said.sentence)
+        reach: dict[int, int] = {}
+        for a, b in sorted(arcs, key=lambda arc: arc[1]):
+            reach.update(dict.fromkeys(range(a, b), b))
+        starts = [a for a, _ in self.frame.sentences]
+        for name in self.frame.doc.ents:
+            if name.label_ in ("PER", "ORG", "LOC") and reach.get(name.start, 0) < name.end:
+                arcs[name.start, name.end] = (Arc("name", name.start, name.end, 1.0), max(0, bisect_right(starts, name.start) - 1))
+        for _, (arc, sentence) in sorted(arcs.items()):
+            if self.frame.doc[arc.start].lower_ in word_group("we") and self.frame.doc[arc.start].text != "US":
+                continue  # who "we" are is known with the voice alone
+            known = len(self.frame.issues)
+            self.frame.entity(arc, None, sentence)
+            del self.frame.issues[known:]
+
+    def of(self, arcs: list[Arc], when: When | None, sentence: int, said: DraftStatement | None) -> tuple[Entity, ...]:
+        """The entities of ``arcs``; a group whose members are named holds them, and they do not stand beside it; nobody stands twice."""
+        chain = self.frame.chain(said)
+        issuer = self.frame.doc._.drafts.issuer
+        speaking = chain[0].entity if chain else self.frame.entity(issuer, None, 0) if issuer else None
+        groups = {arc: included(self.frame.doc, arc, self.frame.sentences[sentence][1]) for arc in arcs}
+        inside = [m for members in groups.values() for m in members]
+        found: list[Entity] = []
+        for arc, members in groups.items():
+            if any(m.start < arc.end and arc.start < m.end for m in inside):
+                continue
+            entity = self.frame.during(arc, when, sentence, speaking)
+            if members and not entity.members:
+                named = tuple(self.frame.during(m, when, sentence) for m in members)
+                entity = entity.model_copy(
+                    update={
+                        "code": None,
+                        "members": named,
+                        "resolved": all(m.resolved for m in named),
+                        "why": "its members are named after it",
+                    }
+                )
+            told = {(e.name, e.code, e.person) for one in found for e in (one, *one.members)}
+            if not entity.resolved or entity.members or (entity.name, entity.code, entity.person) not in told:
+                found.append(entity)
+        return tuple(found)
+
+    def voices(self, arcs: list[Arc], sentence: int, said: DraftStatement | None = None) -> tuple[Attribution, ...]:
+        """Those on whose word something is told, without the speaker of ``said``."""
+        speaker = said.source.speaker if said else None
+        out = []
+        for arc in arcs:
+            if not (speaker and arc.start < speaker.end and speaker.start < arc.end):
+                a, b = self.frame.offsets(arc.start, arc.end)
+                out.append(Attribution(entity=self.frame.entity(arc, None, sentence), start=a, end=b))
+        return tuple(out)
+
+    def over_the_border(self, draft: DraftEvent, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """A border with a country is shut or opened towards that country: where it stands as the place, it is the recipient; so is the
+        country on the other side of a crossing that is named."""
+        words = {t.lower_ for t in self.frame.doc[draft.evidence[0] : draft.evidence[1]]}
+        own = {a.country for a in actors}
+        if draft.anchor.label not in ("RETREAT", "COERCE"):
+            return ()
+        for arc in draft.anchor.to("place"):
+            beyond = self.across(arc, self.frame.place(arc, draft.sentence, []), own)
+            if beyond:
+                return (beyond,)
+        if not words & BORDERS:
+            return ()
+        spans = [draft.evidence, *((arc.start, arc.end) for arc in draft.anchor.to("place"))]
+        found = [self.frame.entity(name, None, draft.sentence) for span in spans for name in self._names(*span)]
+        others = {e.country: e for e in found if e.resolved and e.country not in own and e.entity_id == f"state:{e.country}"}
+        return tuple(others.values())
+
+    def across(self, arc: Arc, place: Where, own: set[str | None]) -> Entity | None:
+        """The country on the other side of a crossing that is named, as seen from ``own``; None where there is not just one."""
+        beyond = [c for c in crossing(place.name) if c not in own]
+        return self.host(arc, place.model_copy(update={"country": beyond[0]})) if len(beyond) == 1 else None
+
+    def host(self, arc: Arc, place: Where) -> Entity:
+        """The country in which a place lies, as the party that hosts."""
+        start, end = self.frame.offsets(arc.start, arc.end)
+        known = states().get(place.country or "")
+        return Entity(
+            text=self.frame.report.text[start:end], start=start, end=end, name=known.name if known else place.country, code=f"{place.country}GOV", country=place.country, sectors=("GOV",),
+            entity_id=f"state:{place.country}", resolved=True, why=f"the country of the place: {place.why}",
+        )  # fmt: skip
+
+    def _names(self, start: int, end: int) -> list[Arc]:
+        """Runs of proper nouns in ``[start, end)``."""
+        runs: list[Arc] = []
+        for i in range(start, end):
+            if self.frame.doc[i].pos_ == "PROPN":
+                if runs and runs[-1].end == i:
+                    runs[-1] = Arc("name", runs[-1].start, i + 1, 1.0)
+                else:
+                    runs.append(Arc("name", i, i + 1, 1.0))
+        return runs
+
+
+def only_states(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The states and organisations among parties, if there are any: an official is not allied, his country is."""
+    return tuple(e for e in entities if e.country or e.code or any(m.country for m in e.members)) or entities
+
+
+def same(one: Entity, other: Entity) -> bool:
+    """Whether two mentions stand for the same side: the same entity, or the same country's government."""
+    if one.entity_id and one.entity_id == other.entity_id:
+        return True
+    return bool(one.code and one.code == other.code) or any(same(one, m) for m in other.members)
