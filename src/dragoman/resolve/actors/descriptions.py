@@ -10,7 +10,7 @@ from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import all_before, before, countries
 from dragoman.resolve.actors.pairs import pair, several, two
 from dragoman.resolve.actors.roles import ARMED, about
-from dragoman.resolve.actors.salience import dateline, main_subject
+from dragoman.resolve.actors.salience import dateline, is_subject, main_subject
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms
 
@@ -91,6 +91,11 @@ def _thing(keys: list[str], what: str, scope: Scope, start: int, lexicon: Lexico
         top = main_subject(held, scope) if len({scope.sentence(e.start) for e in held}) == 1 else None
         if top is not None and top.resolved and scope.sentence(top.start) < scope.sentence(start):
             return top, f"{what}: {top.text!r} is the subject of the sentence before"
+    if len(held) == 1 and kinds == {"state"} and not is_subject(held[0], scope):
+        near = {e.country for e in earlier if e.country and kind_of(e) == "state" and scope.sentence(e.start) >= scope.sentence(start) - 3}
+        country, why = about(scope, lexicon, start)
+        if len(near) > 1 and country != held[0].country:
+            return None, f"{what}: {held[0].text!r} is only spoken of; {why}"
     return one_of(held, what)
 
 
