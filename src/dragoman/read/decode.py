@@ -50,7 +50,8 @@ def spans(probabilities: Floats) -> list[list[tuple[int, int, int, float]]]:
     """BIO probabilities [N, W, 1 + 2 L] to each row's (label, start, end, score) in the order of the text. Score is the mean over words."""
     found: list[list[tuple[int, int, int, float]]] = [[] for _ in range(len(probabilities))]
     best = probabilities.argmax(-1)
-    before = np.pad(best, ((0, 0), (1, 0)))[:, :-1]
+    before = np.zeros_like(best)
+    before[:, 1:] = best[:, :-1]
     unsound = ((best > 0) & (best % 2 == 0) & (before != best) & (before != best - 1)).any(-1)
     if unsound.any():
         best[unsound] = paths(probabilities[unsound])

@@ -37,6 +37,7 @@ class Frame:
     repaired: Repaired
     resolver: ActorResolver
     issues: list[Issue] = field(default_factory=list)
+    _words: dict[tuple[int, int], str] = field(default_factory=dict)
     _entities: dict[tuple[int, int, dt.date | None], Entity] = field(default_factory=dict)
     _places: dict[tuple[int, int], Where] = field(default_factory=dict)
     _countries: dict[int, list[str]] = field(default_factory=dict)
@@ -62,7 +63,10 @@ class Frame:
 
     def words(self, start: int, end: int) -> str:
         """Tokens ``[start, end)`` as they were read (mended)."""
-        return str(self.doc[start:end].text).strip()
+        held = self._words.get((start, end))
+        if held is None:
+            held = self._words[start, end] = str(self.doc[start:end].text).strip()
+        return held
 
     def doubt(self, start: int, end: int, stage: str, what: str, detail: str) -> None:
         """Record doubt about the tokens ``[start, end)``, once."""

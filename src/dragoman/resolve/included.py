@@ -16,11 +16,13 @@ REACH = 14
 
 def _cue(doc: Doc, start: int, end: int) -> int | None:
     """Where the words end that say that members follow; None if a clause comes first."""
-    for i in range(start, min(end, start + REACH)):
+    stop = min(end, start + REACH)
+    words = tuple(doc[i].lower_ for i in range(start, min(stop + 1, len(doc))))
+    for n in range(stop - start):
         for cue in CUES:
-            if tuple(t.lower_ for t in doc[i : i + len(cue)]) == cue:
-                return i + len(cue)
-        if doc[i].tag_ in FINITE:
+            if words[n] == cue[0] and words[n : n + len(cue)] == cue:
+                return start + n + len(cue)
+        if doc[start + n].tag_ in FINITE:
             return None
     return None
 

@@ -140,12 +140,11 @@ class Lexicon:
     def at(self, found: list[Atom], i: int, *, lower: bool) -> tuple[int, Senses]:
         """The longest entry that begins at atom ``i``: the index after it and its senses; ``lower`` if the text has no capitals."""
         most = min(self.longest.get(found[i].key, 0), len(found) - i)
+        keys = [a.key for a in found[i : i + most]]
         for length in range(most, 0, -1):
-            piece = found[i : i + length]
-            if any(a.breaks for a in piece[1:]) and length < 3:
-                continue
-            held = self.senses.get(" ".join(a.key for a in piece))
-            if held:
+            held = self.senses.get(" ".join(keys[:length]))
+            if held and not (length == 2 and found[i + 1].breaks):
+                piece = found[i : i + length]
                 fit = tuple(s for s in held if _written(s, piece, lower=lower))
                 if fit:
                     return i + length, fit

@@ -17,9 +17,11 @@ from dragoman.resolve.actors.phrase import read_phrase
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.segments import ARTICLES, FUNCTION, HONORIFICS, MOD, NAME, SKIP, Segment, segment
-from dragoman.resolve.actors.text import Atom, atoms, fold
+from dragoman.resolve.actors.text import Atom, atoms, fold, standing
 
 _COLLECTIVES = tables.word_group("collectives")
+_FIRST = re.compile(r"(?<![\w'’-])([A-Z][\w'’-]+)(?: [A-Z]\.)* $")
+_APPOSED = re.compile(r", ([^,.;\n]{3,90})(?=[,.;\n])")
 BACK = 4
 """Sentences behind which nothing is an antecedent any more."""
 
@@ -125,8 +127,8 @@ def countries(scope: Scope, lexicon: Lexicon) -> set[str]:
 
 def first_names(name: list[Atom], scope: Scope) -> set[str]:
     """The folded first names that the report gives the surname ``name``."""
-    pattern = re.compile(rf"([A-Z][\w'’-]+)(?: [A-Z]\.)* {re.escape(name[0].raw)}\b")
-    return {fold(m[1]) for m in pattern.finditer(scope.text)} - FUNCTION - HONORIFICS
+    before = (_FIRST.search(scope.text[max(0, at - 60) : at]) for at, _ in standing(name[0].raw, scope.text))
+    return {fold(m[1]) for m in before if m} - FUNCTION - HONORIFICS
 
 
 def namesake_first_names(name: list[Atom], scope: Scope) -> bool:
@@ -162,8 +164,9 @@ def short_form(name: list[Atom], scope: Scope, lexicon: Lexicon, context: Contex
                               code=None if known.country else known.code, person=known.person, office=known.office, known=True)  # fmt: skip
             return reading.because(f"rule: short for {known.text!r}")
     surname = context.words(name)
-    for match in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)(?:, ([^,.;\n]{{3,90}})(?=[,.;\n]))?", scope.text):
-        fuller = _expanded(scope.text[max(0, match.start() - 90) : match.start()], surname, match[1], lexicon, context)
+    for at, end in standing(surname, scope.text):
+        apposed = _APPOSED.match(scope.text, end)
+        fuller = _expanded(scope.text[max(0, at - 90) : at], surname, apposed and apposed[1], lexicon, context)
         if fuller is not None and not fuller.open and fuller.kind == "person":
             return fuller.because(f"rule: short for a fuller form of {surname!r} in the report")
     if namesake_first_names(name, scope):

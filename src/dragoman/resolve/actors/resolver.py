@@ -21,7 +21,7 @@ from dragoman.resolve.actors.phrase import belong
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.roles import as_reading, bare_role, definite_role, official_role
 from dragoman.resolve.actors.scope import Scope
-from dragoman.resolve.actors.text import Atom, atoms
+from dragoman.resolve.actors.text import Atom, atoms, standing
 
 _NEIGHBOURS = word_group("neighbours")
 _SEATED = re.compile(r"(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Cc]abinet|[Pp]residency)\b[^,]*, ([A-Z][\w' .-]+)$")
@@ -288,5 +288,5 @@ def resolve_actor(text: str, on: dt.date | None = None, context: str | None = No
 
 
 def _found(text: str, context: str) -> int:
-    match = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", context) if text.strip() else None
-    return match.start() if match else (0 if not context else -1)
+    found = next(standing(text, context), None) if text.strip() else None
+    return found[0] if found else (0 if not context else -1)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:['’ʼ`.][^\W_]+)*['’]?\+?")
+_LETTER = re.compile(r"\w")
 _PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 """Names whose look-up form is plain to see: most of the tables' are."""
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
@@ -72,6 +74,16 @@ def atoms(text: str) -> list[Atom]:
         found.append(Atom(bare, fold(bare), match.start(), match.end(), text[last : match.start()], bare != raw))
         last = match.end()
     return found
+
+
+def standing(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where ``words`` stand in ``text`` as whole words."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        if not (_LETTER.match(text[at - 1 : at]) or _LETTER.match(text[end : end + 1])):
+            yield at, end
+        at = text.find(words, at + 1)
 
 
 @lru_cache(maxsize=1 << 15)
