@@ -5,6 +5,7 @@ DATA ?= ../shared/data/train
 CORPORA ?= ../shared/data
 OUT ?= scratch/model
 EDITION ?= dev
+ROUNDS ?= 1
 
 .PHONY: run test lint evaluate floors bench scale durability train gazetteer clean
 
@@ -53,8 +54,8 @@ durability: .venv/.installed-test  ## kill -9 two hundred times; one writer and 
 	$(BIN)/python benchmarks/crash.py
 	$(BIN)/python benchmarks/readers.py
 
-train: .venv/.installed-train  ## rebuild the model: DATA is the folder of public corpora
-	$(BIN)/dragoman train $(DATA) --own training/corpus --out $(OUT) --edition $(EDITION)
+train: .venv/.installed-train  ## rebuild the model: DATA is the folder of public corpora, ROUNDS how often the corpus's stage is gone through
+	$(BIN)/dragoman train $(DATA) --own training/corpus --out $(OUT) --edition $(EDITION) --rounds $(ROUNDS)
 
 gazetteer: .venv/.installed  ## rebuild the gazetteer: DIR holds the unpacked sources (see the script)
 	$(BIN)/python training/gazetteer.py $(DIR)

@@ -34,6 +34,9 @@ def train(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the model is written.")] = Path("scratch/model"),
     edition: Annotated[str, typer.Option("--edition", help="Name of the edition, part of the version that records carry.")] = "dev",
     check: Annotated[bool, typer.Option("--check", help="Only validate annotated files and print their balance.")] = False,
+    rounds: Annotated[
+        int, typer.Option("--rounds", metavar="N", min=1, help="Go through the corpus's stage so often: an hour each, and more accuracy.")
+    ] = 1,
     short: Annotated[bool, typer.Option("--short", help="One pass, to try the way.")] = False,
 ) -> int:
     """Fit the reader on annotated sentences and write a model that --model takes.
@@ -62,7 +65,7 @@ def train(
         if start:
             _further(data, start, table, own, out, edition, short)
         elif len(data) == 1:
-            _anew(data[0], table, own or CORPUS, out, edition, short)
+            _anew(data[0], table, own or CORPUS, out, edition, rounds, short)
         else:
             raise UsageError("give one folder of public corpora, or --from for your own sentences")
     except ImportError as error:
@@ -81,10 +84,10 @@ def _say(line: str) -> None:
     typer.echo(line, err=True)
 
 
-def _anew(public: Path, types: Types | None, own: Path, out: Path, edition: str, short: bool) -> None:
+def _anew(public: Path, types: Types | None, own: Path, out: Path, edition: str, rounds: int, short: bool) -> None:
     from dragoman.learn.train import train as run
 
-    run(public, own, out, edition, _say, types=types, short=short)
+    run(public, own, out, edition, _say, types=types, rounds=rounds, short=short)
 
 
 def _further(sentences: list[Path], start: Path, types: Types | None, own: Path | None, out: Path, edition: str, short: bool) -> None:

@@ -32,6 +32,7 @@ class Dropout(nn.Module):
         self.dropped = round(share * 256)
 
     def forward(self, x: Tensor) -> Tensor:
+        """``x`` of any shape; in learning, a share of it is zero and the rest larger by as much."""
         if not self.training:
             return x
         drawn = torch.empty(x.numel() // 8 + 1, dtype=torch.int64).random_(-(2**63), None).view(torch.uint8)[: x.numel()].view(x.shape)

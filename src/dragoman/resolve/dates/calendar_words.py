@@ -51,20 +51,27 @@ def day_date(r: Reader, i: int) -> Found | None:
 def _after_weekday(r: Reader, i: int, weekday: int, j: int) -> Found | None:
     if r.low(j) in _PAPERS and r.word(j)[:1].isupper() and not r.alone:
         return None
-    k = r.skip(r.skip(j, ","), "on", "the", "-", "–")
-    k = r.skip(k, "the")
-    for rule in (month_first, day_first):
-        found = rule(r, k, weekday) if k < len(r.tokens) else None
-        if found:
-            return found
-    found = figures(r, k) if r.low(k)[:1].isdigit() else None
-    if found:
-        return found
+    dated = dated_weekday(r, weekday, j)
+    if dated:
+        return dated
+    k = _date_after(r, j)
     figure = (r.low(k).isdigit() or r.alone) and (r.low(k - 1) == "the" or (r.alone and len(r.low(k)) == 2 and k + 1 == len(r.tokens)))
     day = r.day_number(k) if figure else r.ordinal(k)
     if day and day[0] <= 31 and (k > j or r.low(k)[:1].isdigit()) and r.low(day[1]) not in ("week", "time"):
         return Day(day=day[0], weekday=weekday), day[1]
     return Day(weekday=weekday), j
+
+
+def _date_after(r: Reader, j: int) -> int:
+    return r.skip(r.skip(r.skip(j, ","), "on", "the", "-", "–"), "the")
+
+
+def dated_weekday(r: Reader, weekday: int, j: int) -> Found | None:
+    """The date that stands after a weekday: "Friday, January 4", "Monday 11/14"."""
+    k = _date_after(r, j)
+    if k >= len(r.tokens):
+        return None
+    return month_first(r, k, weekday) or day_first(r, k, weekday) or (figures(r, k) if r.low(k)[:1].isdigit() else None)
 
 
 def year_after(r: Reader, j: int) -> tuple[int, int] | None:

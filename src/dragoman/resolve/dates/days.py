@@ -78,11 +78,22 @@ def add(day: dt.date, unit: str, count: int) -> dt.date:
 
     Raises ``OverflowError`` or ``ValueError`` where the calendar ends (years 1 to 9999).
     """
+    if unit == "business day":
+        return _business_days(day, count)
     if unit in _DAYS:
         return day + DAY * (_DAYS[unit] * count)
     index = day.year * 12 + day.month - 1 + _MONTHS[unit] * count
     year, month = index // 12, index % 12 + 1
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _business_days(day: dt.date, count: int) -> dt.date:
+    """``day`` moved by days that are no Saturday or Sunday."""
+    step, left = DAY if count > 0 else -DAY, abs(count)
+    while left:
+        day += step
+        left -= day.weekday() < 5
+    return day
 
 
 def real(year: int, month: int, day: int) -> dt.date | None:

@@ -10,7 +10,7 @@ from dragoman.resolve.dates.figure_words import past
 from dragoman.resolve.dates.nodes import Fixed, Holiday, Node, Quarter, Season, WeekNumber
 from dragoman.resolve.dates.reader import Found, Reader
 from dragoman.resolve.dates.tables import match, periods, seasons
-from dragoman.resolve.dates.tokens import DASHES, DECADES, MONTHS
+from dragoman.resolve.dates.tokens import DASHES, DECADES, MONTHS, ONES
 
 
 def decade(r: Reader, i: int) -> Found | None:
@@ -35,7 +35,7 @@ def _decade_in_figures(r: Reader, i: int) -> tuple[int, int] | None:
         return None
     if len(low) == 4 and r.low(i + 1) == "s" and low >= "1000":
         return int(low), i + 2
-    if len(low) in (2, 4) and r.low(i + 1) in ("'", "’") and r.low(i + 2) == "s" and r.glued(i + 2) and r.low(i - 1) in leads:
+    if len(low) in (2, 4) and r.low(i + 1) in ("'", "’") and r.low(i + 2) == "s" and r.glued(i + 2) and (r.low(i - 1) in leads or r.alone):
         return int(low), i + 3
     return None
 
@@ -84,12 +84,23 @@ _QUARTERS = {"q1": (1, 3), "q2": (4, 3), "q3": (7, 3), "q4": (10, 3), "h1": (1, 
 def quarter(r: Reader, i: int) -> Found | None:
     """ "Q3 2016", "2016 Q3", "H1", "week 31" by their letter and number."""
     start = r.tokens[i].start
-    m = re.compile(r"(?:(\d{4})[ -]?)?([QH][1-4])\b(?:[ ,/-]*(?:of )?((?:19|20)\d\d)\b)?", re.IGNORECASE).match(r.text, start)
+    m = re.compile(r"(?:(\d{4})[ /-]?)?([QH][1-4])\b(?:[ ,/-]*(?:of )?((?:19|20)\d\d|['’]\d\d)\b)?", re.IGNORECASE).match(r.text, start)
     if not m or m[2].lower() not in _QUARTERS or (not (m[1] or m[3] or r.alone) and m[2] != m[2].upper()):
         return None
     month, count = _QUARTERS[m[2].lower()]
-    year = m[1] or m[3]
+    year = (m[1] or m[3] or "").replace("'", "20").replace("’", "20")
     return Quarter(month, count, int(year) if year else None), past(r, i, m.end())
+
+
+def counted_quarter(r: Reader, i: int) -> Found | None:
+    """ "1Q 2017", "2Q17", "quarter 2 of 2017", "quarter two"."""
+    m = re.compile(r"(?:([1-4])Q|quarter (?:([1-4])|(one|two|three|four))\b)(?: ?(?:of )?((?:19|20)\d\d)\b)?", re.IGNORECASE).match(
+        r.text, r.tokens[i].start
+    )
+    if not m or not (r.alone or m[4]):
+        return None
+    number = int(m[1] or m[2] or ONES[m[3].lower()])
+    return Quarter(number * 3 - 2, 3, int(m[4]) if m[4] else None), past(r, i, m.end())
 
 
 def week_number(r: Reader, i: int) -> Found | None:
@@ -145,11 +156,20 @@ def season(r: Reader, i: int) -> Found | None:
     return None
 
 
+def _new_year(r: Reader, i: int) -> Found | None:
+    """ "5 days before (the) new year": its first day, where nothing else is read; "in the new year" is a stretch that nobody bounds."""
+    j = r.phrase(i, "new year")
+    before = r.low(i - 2) if r.low(i - 1) == "the" else r.low(i - 1)
+    if not j or not r.alone or j < len(r.tokens) or before not in ("", "before", "after", "from", "until", "till", "by", "since"):
+        return None
+    return Holiday("New Year's Day"), j
+
+
 def named(r: Reader, i: int) -> Found | None:
     """A feast or a period of the tables, with a year after a feast."""
     found = match(r.tokens, i)
     if not found:
-        return None
+        return _new_year(r, i)
     entry, j = found
     if entry.table == "periods":
         # a period is a date only where a word of time leads it: "the Cold War" alone is a thing
@@ -164,5 +184,5 @@ def named(r: Reader, i: int) -> Found | None:
         return None
     j = r.skip(j, "day") if r.low(j) == "day" else j
     k = r.skip(r.skip(j, ","), "of", "in")
-    year = r.year(k)
+    year = r.short_year(k)
     return (Holiday(entry.name, year[0]), year[1]) if year else (Holiday(entry.name), j)

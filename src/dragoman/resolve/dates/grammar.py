@@ -10,6 +10,7 @@ from dragoman.resolve.dates import calendar_words as cal
 from dragoman.resolve.dates import era_words as era
 from dragoman.resolve.dates import figure_words as fig
 from dragoman.resolve.dates import relative_words as rel
+from dragoman.resolve.dates import spoken_words as spoken
 from dragoman.resolve.dates.nodes import (
     Anchored,
     Bound,
@@ -58,14 +59,24 @@ def simple(r: Reader, i: int) -> Found | None:
     for rule in _rules(low):
         found = rule(r, i)
         if found:
-            return _narrowed(r, *found)
+            return _turned(r, i, *found) or _narrowed(r, *found)
     return None
+
+
+def _turned(r: Reader, i: int, node: Node, j: int) -> Found | None:
+    """What stands after a date and turns it into another: "Tuesday" + "week", "in two weeks" + "on Thursday", "2015" + "summer"."""
+    if isinstance(node, Day) and node.weekday is not None and node.month is None and node.day is None:
+        return spoken.weekday_idiom(r, i, node.weekday, j, simple) or spoken.within_outer(r, node, j, simple)
+    if isinstance(node, Day) and node.year and node.month is None and node.day is None:
+        return spoken.year_first(r, node.year, j)
+    return spoken.offset_on_weekday(r, node, j) or spoken.opened(r, node, j, _by_name) or spoken.trailing_weekday(r, node, j)
 
 
 def _after_the(r: Reader, i: int) -> Found | None:
     low = r.low(i + 1)
     if low in RELATIVE:
-        return (nth(r, i + 1) if low == "last" else None) or rel.with_shift(r, i) or simple(r, i + 1)
+        found = (nth(r, i + 1) if low == "last" else None) or rel.with_shift(r, i)
+        return (_turned(r, i, *found) or found) if found else simple(r, i + 1)
     if low in UNITS:
         return the_unit(r, i + 1)
     if low in ("day", ""):
@@ -150,28 +161,31 @@ def week_of(r: Reader, k: int) -> Found | None:
 def named_year(r: Reader, i: int) -> Found | None:
     """ "year 2008", "year to date"."""
     j = r.phrase(i + 1, "to date") or r.phrase(i + 1, "- to - date")
-    if j and r.low(i) in ("year", "month"):
+    if j and r.low(i) in ("year", "quarter", "month", "week"):
         return Part("earlier", Unit(r.low(i), 0, r.words(i, j))), j
     if r.low(i) != "year":
         return None
-    year = r.year(r.skip(i + 1, "of") if r.alone else i + 1)
+    k = r.skip(i + 1, "of") if r.alone else i + 1
+    year = r.year(k)
+    if not year and len(r.low(k)) == 3 and r.low(k).isdigit():  # "the year 476"
+        year = int(r.low(k)), k + 1
     return (Day(year[0]), year[1]) if year else None
 
 
 def _weekend(r: Reader, i: int, j: int) -> Found:
     """ "the weekend", "the weekend of July 4"."""
-    found = simple(r, r.skip(j + 1, "the")) if r.low(j) == "of" else None
+    k = r.skip(j + 1, "the")
+    found = (simple(r, k) or _loose_day(r, k)) if r.low(j) == "of" else None
     if found and (isinstance(found[0], Holiday) or (isinstance(found[0], Day) and found[0].day is not None)):
         return WeekOf(found[0], "weekend"), found[1]
     return Unit("weekend", -9, r.words(i, j)), j
 
 
-def _day_beyond(r: Reader, i: int) -> Found | None:
-    """ "day after tomorrow", "day before yesterday" without their article."""
-    if (r.low(i + 1), r.low(i + 2)) in (("after", "tomorrow"), ("before", "yesterday")):
-        ahead = r.low(i + 1) == "after"
-        return Unit("day", 2 if ahead else -2, r.words(i, i + 3)), i + 3
-    return None
+def _unit_beyond(r: Reader, i: int) -> Found | None:
+    """ "month after next", "weekend before last" without their article."""
+    if (r.low(i + 1), r.low(i + 2)) not in (("after", "next"), ("before", "last")):
+        return None
+    return Unit(UNITS[r.low(i)], 2 if r.low(i + 1) == "after" else -2, r.words(i, i + 3)), i + 3
 
 
 def _loose_day(r: Reader, k: int) -> Found | None:
@@ -190,6 +204,9 @@ def _owned(r: Reader, outer: Node, j: int) -> Found | None:
     if not (isinstance(outer, Unit) and outer.unit in ("year", "month", "week") and r.low(j) in ("'", "’") and r.low(j + 1) == "s"):
         return None
     k = j + 2
+    weekday = r.weekday(k) if outer.unit == "week" else None
+    if weekday:
+        return Within(Day(weekday=weekday[0]), outer), weekday[1]
     found = _by_name(r, k) or nth(r, k) if k < len(r.tokens) else None
     if not found or not isinstance(found[0], (Day, Quarter, Season, Holiday)) or (isinstance(found[0], Day) and found[0].year):
         return None
@@ -198,7 +215,9 @@ def _owned(r: Reader, outer: Node, j: int) -> Found | None:
 
 def _by_name(r: Reader, k: int) -> Found | None:
     month = r.month(k)
-    return cal.month_first(r, k, None) or (Day(month=month[0]), month[1]) if month else era.named(r, k) or era.season(r, k)
+    if month:
+        return cal.month_first(r, k, None) or (Day(month=month[0]), month[1])
+    return era.named(r, k) or era.season(r, k) or (era.quarter(r, k) if len(r.low(k)) == 2 and r.low(k)[0] in "qh" else None)
 
 
 def _narrowed(r: Reader, node: Node, j: int) -> Found:  # noqa: PLR0911
@@ -318,10 +337,12 @@ def nth(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     name = unit[0] if unit else "day"
     if name in ("hour", "minute", "night", "century", "millennium"):
         return None
+    if weekday and r.low(end) in ("after", "before", "following"):
+        return spoken.weekday_beside(r, i, end, Nth(n, name, Day(), weekday[0]), simple)
     if r.low(end) in ("of", "in", ",") or (r.low(end) in ("this", "last", "next") and r.low(i) != "last") or r.low(end).isdigit():
         m = r.skip(end, "of", "in", ",")
         outer = _outer(r, m)
-        if outer:
+        if outer and _holds(outer[0], name):
             node: Node = Nth(n, name, outer[0], weekday[0] if weekday else None, number)
             return (node, outer[1]) if name != "quarter" else _quarter_node(n, outer)
     if name == "quarter" and 1 <= n <= 4 and number == 1:
@@ -329,6 +350,15 @@ def nth(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     if weekday and n > 0 and r.alone and end == len(r.tokens):
         return Nth(n, name, Unit("month", 0, r.words(i, end)), weekday[0]), end
     return None
+
+
+_SIZES = ("day", "business day", "week", "weekend", "month", "quarter", "year", "decade", "century")
+
+
+def _holds(outer: Node, name: str) -> bool:
+    """Whether a unit so named may be counted in ``outer``: no year in June."""
+    size = "month" if isinstance(outer, Day) and outer.month else outer.unit if isinstance(outer, Unit) else "century"
+    return size not in _SIZES or name not in _SIZES or _SIZES.index(name) < _SIZES.index(size)
 
 
 def _quarter_node(n: int, outer: Found) -> Found | None:
@@ -350,6 +380,8 @@ def _half(r: Reader, j: int, which: int) -> Found | None:
 
 def _outer(r: Reader, m: int) -> Found | None:
     """The unit that an ordinal counts in."""
+    if r.alone and r.low(m) in ("year", "month") and m + 1 == len(r.tokens):
+        return Unit(r.low(m), 0, r.low(m)), m + 1
     if r.low(m) == "the" and r.low(m + 1) in ("year", "month", "week", "decade", "century"):
         return Unit(r.low(m + 1), 0, r.words(m, m + 2)), m + 2
     m = r.skip(m, "the") if r.low(m + 1) not in RELATIVE else m
@@ -373,7 +405,7 @@ def ordinal_start(r: Reader, i: int) -> Found | None:
     found = cal.day_first(r, i, None)
     if found:
         return found
-    day = r.ordinal(i)
+    day = r.ordinal(i) or (r.day_number(i) if r.alone and i == 0 else None)
     if day and day[0] <= 31:
         k = r.phrase(day[1], "day of") or r.skip(day[1], "of")
         outer = rel.with_shift(r, k) if r.low(k) in ("this", "last", "next") and (k > day[1] or r.low(k + 1) == "month") else None
@@ -382,12 +414,12 @@ def ordinal_start(r: Reader, i: int) -> Found | None:
             return Within(Day(day=day[0]), Unit("month", 0, "the month")), the_month
         if outer and isinstance(outer[0], Unit) and outer[0].unit == "month":
             return Within(Day(day=day[0]), outer[0]), outer[1]
-        if r.alone and len(r.tokens) == 1 and r.low(i)[0].isdigit():
+        if r.alone and len(r.tokens) == 1 and r.ordinal(i) and r.low(i)[0].isdigit():
             return Day(day=day[0]), day[1]
     return None
 
 
-_DIGIT_RULES: tuple[Rule, ...] = (era.named, fig.figures, era.decade, era.quarter, ordinal_start, rel.counted, cal.day_date, cal.bare_year)
+_DIGIT_RULES: tuple[Rule, ...] = (era.named, fig.figures, era.decade, era.quarter, era.counted_quarter, ordinal_start, rel.counted, cal.day_date, cal.bare_year)
 
 
 _NUMBER_RULES: tuple[Rule, ...] = (era.decade, ordinal_start, rel.counted, cal.day_first, cal.bare_year)
@@ -409,8 +441,11 @@ def _by_word() -> dict[str, tuple[Rule, ...]]:
         ((*ORDINALS, *TENS, *DECADES, *ONES, *VAGUE, "a", "an", "final"), (era.named, *_NUMBER_RULES)),
         (("half",), (rel.counted,)),
         (("w",), (week_of,)),
-        (("day",), (_day_beyond, rel.counted)),
-        (("week", "year", "weekend", "month"), (named_year, week_of, edge, rel.counted, era.week_number)),
+        (("ytd", "qtd", "mtd", "wtd"), (spoken.to_date,)),
+        (("cy",), (spoken.calendar_year,)),
+        (("day",), (rel.day_beyond, rel.counted)),
+        (("week", "year", "weekend", "month"), (named_year, _unit_beyond, week_of, edge, rel.counted, era.week_number)),
+        (("quarter",), (named_year, _unit_beyond, edge, era.counted_quarter, rel.counted)),
         (UNITS, (rel.counted,)),
         ((*EDGES, "eve"), (edge, era.named)),
         (("in", "within"), (rel.in_time,)),

@@ -9,6 +9,7 @@ from dragoman.resolve.dates.tokens import MONTHS, ONES, ORDINALS, SHORT_WEEKDAYS
 
 Found = tuple[Node, int]
 _ALSO_WORDS = frozenset(("may", "march", "mar", "jan", "dec", "sun", "sat", "august"))
+_SCALES = {"hundred": 100, "thousand": 1000}
 _SUFFIXES = ("st", "nd", "rd", "th")
 
 
@@ -51,7 +52,19 @@ class Reader:
         return i + len(parts) if all(self.low(i + k) == part for k, part in enumerate(parts)) else None
 
     def number(self, i: int) -> tuple[int, int] | None:
-        """A cardinal up to 99 in words, any in figures; "a" and "an" are 1."""
+        """A cardinal in words or figures; "a" and "an" are 1."""
+        return self._hundreds(i) or self._below_hundred(i)
+
+    def _hundreds(self, i: int) -> tuple[int, int] | None:
+        """ "a hundred", "two hundred and fifty", "a thousand"."""
+        scale = _SCALES.get(self.low(i + 1))
+        times = self._below_hundred(i) if scale else None
+        if not scale or not times or times[1] != i + 1:
+            return None
+        rest = self._below_hundred(self.skip(i + 2, "and")) if self.low(self.skip(i + 2, "and")) not in ("a", "an") else None
+        return (times[0] * scale + rest[0], rest[1]) if rest else (times[0] * scale, i + 2)
+
+    def _below_hundred(self, i: int) -> tuple[int, int] | None:
         low = self.low(i)
         if low.isdigit() and len(low) <= 4:
             follows_figure = self.low(i - 1) in (",", ".") and self.glued(i) and self.low(i - 2).isdigit()
@@ -79,7 +92,9 @@ class Reader:
         return self.number(i)
 
     def unit(self, i: int) -> tuple[str, int] | None:
-        """A unit of time."""
+        """A unit of time; a working day is one that is no Saturday or Sunday."""
+        if self.low(i) in ("business", "working") and self.low(i + 1) in ("day", "days"):
+            return "business day", i + 2
         unit = UNITS.get(self.low(i))
         return (unit, i + 1) if unit else None
 
@@ -118,15 +133,22 @@ class Reader:
         return number, i + 2 if short and self.low(i + 1) == "." and self.glued(i + 1) else i + 1
 
     def _month_in_lower_case(self, i: int) -> bool:
-        """Whether "may" or "dec" is a month though it is not capitalised: by a preposition and a pause, a day or a year."""
+        """Whether "may" or "dec" is a month though it is not capitalised: by a preposition and a pause, a day, a year or another month."""
         after = self.low(i + 1)
-        if len(after) == 4 and after.isdigit():
+        if (len(after) == 4 and after.isdigit()) or self._beside_month(i):
             return True
         if self.low(i) in ("may", "march"):
             return (after[:1].isdigit() and after[-1:].isalpha()) or (
                 self.low(i - 1) in ("in", "since", "last", "next", "late", "early") and not after.isalnum()
             )
-        return after[:1].isdigit() or self.low(i - 1) in ("in", "since", "last", "next", "late", "early")
+        spelt = after in TENS or after in ORDINALS
+        return spelt or after[:1].isdigit() or self.low(i - 1) in ("in", "since", "last", "next", "late", "early")
+
+    def _beside_month(self, i: int) -> bool:
+        """Whether the word and another month are the ends of a range: "between august and october"."""
+        ahead = self.low(i - 1) in ("from", "between") and self.low(i + 1) in ("to", "and", "through", "until", "till") and i + 2
+        back = self.low(i - 1) in ("to", "and", "through", "until", "till") and self.low(i - 3) in ("from", "between") and i - 2
+        return bool((ahead and self.low(ahead) in MONTHS) or (back and self.low(back) in MONTHS))
 
     def weekday(self, i: int) -> tuple[int, int] | None:
         """A weekday's name; "Sat" and "Sun" count only before a day of the month."""
@@ -156,19 +178,19 @@ class Reader:
         """ "nineteen ninety six", "two thousand and fifteen", "twenty twenty"."""
         if self.low(i + 1) == "thousand" and ONES.get(self.low(i)) in (1, 2):
             base = ONES[self.low(i)] * 1000
-            rest = self.number(self.skip(i + 2, "and"))
+            rest = self._below_hundred(self.skip(i + 2, "and"))
             return (base + rest[0], rest[1]) if rest and rest[0] < 100 and self.low(i + 2) not in ("a", "an") else (base, i + 2)
-        century = self.number(i)
+        century = self._below_hundred(i)
         if century is None or not 14 <= century[0] <= 20 or self.low(i).isdigit():
             return None
         j = self.skip(century[1], "-")
         if self.low(j) == "hundred":
-            rest = self.number(self.skip(j + 1, "and"))
+            rest = self._below_hundred(self.skip(j + 1, "and"))
             return (century[0] * 100 + rest[0], rest[1]) if rest else (century[0] * 100, j + 1)
         if self.low(j) in ("zero", "oh"):
-            last = self.number(j + 1)
+            last = self._below_hundred(j + 1)
             return (century[0] * 100 + last[0], last[1]) if last and last[0] < 10 else None
-        rest = self.number(j)
+        rest = self._below_hundred(j)
         return (century[0] * 100 + rest[0], rest[1]) if rest and 10 <= rest[0] < 100 and not self.low(j).isdigit() else None
 
     def short_year(self, i: int) -> tuple[int, int] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dragoman.resolve.dates import calendar_words as cal
 from dragoman.resolve.dates import era_words as era
 from dragoman.resolve.dates import figure_words as fig
-from dragoman.resolve.dates.nodes import Anchored, Day, Holiday, Lasting, Node, Offset, Range, Rolling, Season, Shifted, Unit, Within
+from dragoman.resolve.dates.nodes import Anchored, Day, Holiday, Lasting, Node, Numeric, Offset, Range, Rolling, Season, Shifted, Unit, Within
 from dragoman.resolve.dates.reader import Found, Reader
+from dragoman.resolve.dates.spoken_words import ends, length_then_day
 from dragoman.resolve.dates.tables import match, seasons
 from dragoman.resolve.dates.tokens import DASHES, EVENTS, TIMES_OF_DAY, UNITS, WEEKDAYS, lexicon
 
@@ -36,6 +37,9 @@ _STOP = lexicon(
 def simple_words(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     """ "today", "overnight", "the day before yesterday", "recently" and their like."""
     low = r.low(i)
+    if low in ("today", "tomorrow") and r.low(i + 1) in ("week", "fortnight") and ends(r, i + 2):
+        base = Unit("day", int(low == "tomorrow"), low)
+        return Offset(((1, r.low(i + 1)),), True, r.words(i, i + 2), base), i + 2
     if low in ("today", "tonight"):
         return Unit("day", 0, low), i + 1
     if low in ("yesterday", "tomorrow", "tmrw", "tmr"):
@@ -52,6 +56,16 @@ def simple_words(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
         return Unit("day", 0, low), i + 1
     if low == "now" and (r.low(i - 1) in ("until", "till", "and", "to", "from", "by", "between") or r.alone):
         return Unit("day", 0, low), i + 1
+    return None
+
+
+def day_beyond(r: Reader, i: int) -> Found | None:
+    """ "day after tomorrow", "day before yesterday" without their article."""
+    if r.low(i) != "day":
+        return None
+    if (r.low(i + 1), r.low(i + 2)) in (("after", "tomorrow"), ("before", "yesterday")):
+        ahead = r.low(i + 1) == "after"
+        return Unit("day", 2 if ahead else -2, r.words(i, i + 3)), i + 3
     return None
 
 
@@ -89,14 +103,13 @@ def _rolling(r: Reader, i: int, j: int, shift: int, the: bool) -> Found | None:
     k = count[1] if count else j
     k = r.skip(k, "more") if count else k
     k = r.skip(k, "consecutive", "calendar", "full")
-    if count and count[0] and r.low(k) in ("business", "working") and r.low(k + 1) == "days":
-        return Rolling(count[0], "business day", shift > 0, r.words(i, k + 2)), k + 2
     unit = r.unit(k)
     if not unit or unit[0] in ("night", "weekend"):
         return None
-    word = r.low(k)
+    word = r.low(unit[1] - 1)
     past = r.low(j - 1) == "past"
     led = the and r.low(i - 1) in ("over", "in", "during", "for", "within", "throughout", "of")
+    long_one = unit[0] == "decade" and (past or led or (the and (shift < 0 or not r.alone)))
     if count:
         number = count[0]
     elif word in _PLURALS:
@@ -104,7 +117,7 @@ def _rolling(r: Reader, i: int, j: int, shift: int, the: bool) -> Found | None:
     elif unit[0] == "workweek":
         return None
     elif (
-        unit[0] in ("decade", "century")
+        long_one
         or (the and r.low(i - 1) == "within")
         or (past and the)
         or (led and shift < 0 and unit[0] in ("year", "month", "week") and r.low(j - 1) == "last")
@@ -129,7 +142,7 @@ def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:  # noqa: PL
         shift = 0
     if r.low(j) in ("working", "business") and r.low(j + 1) == "week":
         return Unit("workweek", shift, r.words(i, j + 2)), j + 2
-    if unit and r.low(j) not in _PLURALS and unit[0] not in _SUBDAY:
+    if unit and r.low(unit[1] - 1) not in _PLURALS and unit[0] not in _SUBDAY:
         return inside(r, Unit(unit[0], shift, r.words(i, unit[1])), unit[1])
     row = seasons().get(r.low(j))
     if row and not (r.low(j) == "fall" and r.low(j + 1) in ("in", "of")):
@@ -139,12 +152,18 @@ def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:  # noqa: PL
         return Shifted(Holiday(feast[0].name), shift), feast[1]
     weekday = r.weekday(j)
     if weekday:
+        dated = cal.dated_weekday(r, *weekday)
+        if dated:
+            return dated
         shift = 2 if r.low(j - 1) in ("coming", "upcoming") else shift
         k = r.skip(weekday[1], *TIMES_OF_DAY)
         return Shifted(Day(weekday=weekday[0]), shift), k
     named = cal.day_first(r, j, None) if r.ordinal(j) else None
     if named and isinstance(named[0], Day) and named[0].year is None:
         return Shifted(named[0], shift), named[1]
+    figures = fig.figures(r, j) if r.alone and r.low(j)[:1].isdigit() else None
+    if figures and isinstance(figures[0], Numeric) and figures[0].year is None:
+        return Shifted(figures[0], shift), figures[1]
     month = r.month(j)
     if month:
         found = cal.month_first(r, j, None)
@@ -203,7 +222,7 @@ def _steps(r: Reader, i: int) -> tuple[tuple[tuple[int | None, str], ...], int] 
         k = r.skip(count[1], "-", "more", "short", "long") if count else j
         half = r.phrase(k, "and a half")
         unit = r.unit(half or k)
-        if not unit or (count is None and (steps or r.low(k) not in _PLURALS)):
+        if not unit or (count is None and (steps or r.low(unit[1] - 1) not in _PLURALS)):
             break
         halves = _HALVES.get(unit[0])
         if r.low(j) == "half" and (not halves or count is None or count[0] != 1):
@@ -264,6 +283,9 @@ def counted(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     lasting = _lasting(r, i, j, steps)
     if lasting:
         return lasting
+    spoken = length_then_day(r, i, j, steps)
+    if spoken:
+        return spoken
     if low in ("before", "after", "from", "following") or r.phrase(j, "prior to"):
         return _counted_from(r, i, j, steps, bound)
     return None
@@ -329,6 +351,7 @@ def _base(r: Reader, k: int) -> Found | None:
         return Unit("day", 0, "today"), k + 1
     return (
         simple_words(r, k)
+        or day_beyond(r, r.skip(k, "the"))
         or fig.figures(r, k)
         or cal.day_date(r, k)
         or era.named(r, k)

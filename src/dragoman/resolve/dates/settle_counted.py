@@ -51,7 +51,7 @@ def _count(  # noqa: PLR0911
             day, finest = day + DAY * sign * (count // 24 if unit == "hour" and count else 0), "day"
             continue
         day = add(day, unit, sign * (count or 0))
-        finest = min(finest, "day" if unit == "night" else unit, key=_GRAINS.index)
+        finest = min(finest, "day" if unit in ("night", "business day") else unit, key=_GRAINS.index)
     bound = node.bound if isinstance(node, n.Offset) else None
     if bound == "more":
         return open_span(day if ahead else None, None if ahead else day, told)
@@ -72,7 +72,7 @@ def _count(  # noqa: PLR0911
 _HALF_YEARS = {"decade": 5, "century": 50, "millennium": 500}
 
 
-_GRAINS = ("day", "weekend", "week", "fortnight", "month", "quarter", "year", "decade", "century", "millennium")
+_GRAINS = ("day", "business day", "weekend", "week", "fortnight", "month", "quarter", "year", "decade", "century", "millennium")
 
 
 @rule(n.Lasting)

@@ -199,10 +199,7 @@ def _rolling(node: n.Rolling, frame: Frame) -> Settled:
     if unit in ("hour", "minute"):
         unit, count = "day", -(-count // 24) if unit == "hour" else 1
     if unit == "business day":
-        step, day, left = DAY if node.ahead else -DAY, published, count
-        while left:
-            day += step
-            left -= day.weekday() < 5
+        day = add(published, unit, count if node.ahead else -count)
         days = Days(published + DAY, day) if node.ahead else Days(day, published)
         return checked(of_days(days, "period", why + ", Monday to Friday"), frame)
     if unit == "quarter":

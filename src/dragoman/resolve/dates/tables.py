@@ -130,12 +130,21 @@ class Entry:
     cased: bool
 
 
+def _spellings(names: list[str]) -> Iterator[str]:
+    """The names, and those with an apostrophe or a full stop also without it: "Mothers Day", "St Patricks Day"."""
+    for name in names:
+        yield name
+        bare = name.replace("'", "").replace(".", "")
+        if bare not in names:
+            yield bare
+
+
 @cache
 def _index() -> dict[str, tuple[Entry, ...]]:
     index: dict[str, list[Entry]] = {}
     for table in ("holidays", "periods"):
         for _, row in _rows(table):
-            for alias in row["names"].split(";"):
+            for alias in _spellings(row["names"].split(";")):
                 tokens = tokenise(alias)
                 cased = len(alias) <= 4 or alias in ("Epiphany", "Troubles", "Holocaust", "Passover", "Hajj")
                 words = tuple(token.text if cased else token.low for token in tokens)

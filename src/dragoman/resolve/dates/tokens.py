@@ -35,7 +35,7 @@ MONTHS = {
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun")
+        ("monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun")
     )
     for name in names.split()
 }
@@ -71,7 +71,7 @@ EVENTS = lexicon(
 )
 
 _TRIGGERS = lexicon(
-    "today tonight yesterday tomorrow tmrw tmr overnight ago eve recently lately during amid throughout nineteen thousand thousands"
+    "today tonight yesterday tomorrow tmrw tmr overnight ago eve recently lately during amid throughout nineteen thousand thousands ytd till"
 ).union(MONTHS, WEEKDAYS, UNITS, DECADES)
 _SIEVE_WORDS = re.compile(r"[a-z]+")
 _SIEVE_DIGITS = re.compile(r"\d[-/.]\d|\d{4}|\d\d['’]?s\b|\d(?:st|nd|rd|th)\b|\b[QH][1-4]\b|\d[QH][1-4]")
