@@ -372,6 +372,15 @@ GULF = (
         ("India has fires. He blamed the officers who allowed it.", "the officers", [None]),
         ("Kenya and Iran fell out. The defence ministers of both countries met.", "The defence ministers of both countries", ["IRNGOV", "KENGOV"]),
         ("Kenya and Iran fell out. Troops from the two countries clashed.", "Troops from the two countries", ["IRNMIL", "KENMIL"]),
+        ("Ghana's army and Togo's police exchanged fire. Both governments kept silent.", "Both governments", ["GHAGOV", "TGOGOV"]),
+        ("The Security Council met on Sudan. Egypt thanked the world body.", "the world body", ["IGOUNO"]),
+        ("Protesters marched through Tunis. On Friday they burned tyres in Tunisia.", "they", ["TUNCVL"]),
+        ("Hamas fired rockets at Israel. The Islamist group wants a truce.", "The Islamist group", ["PSEREB"]),
+        ("The Houthis lost a town in Yemen. Oman deported the rebel leader.", "the rebel leader", ["YEMREB"]),
+        ("Polish President Lech Walesa met Boris Yeltsin. Walesa said his country wanted peace. ", "his country", ["POLGOV"]),
+        ("Rwanda and France fell out. In Kigali, police stopped a march.", "police", ["RWACOP"]),
+        ("A State Department spokesman regretted the raid in Yemen. The department asked for an inquiry.", "The department", ["USAGOV"]),
+        ("Chad and Mali met France's envoy. The delegation left.", "The delegation", [None]),
     ],
 )  # fmt: skip
 def test_what_a_description_takes_up_again(report, text, codes):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dragoman.model import Entity
-from dragoman.ontology.actors import states, word_group, world_regions
+from dragoman.ontology.actors import word_group, world_regions
 from dragoman.resolve.actors.anaphora import Rule, distinct, kind_of, nearest, one_of
 from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.lexicon import Lexicon
-from dragoman.resolve.actors.memory import all_before, before, countries
-from dragoman.resolve.actors.pairs import pair, several, two
-from dragoman.resolve.actors.roles import ARMED, about
+from dragoman.resolve.actors.memory import all_before, before, countries, scanned
+from dragoman.resolve.actors.pairs import last_state, pair, several, two
+from dragoman.resolve.actors.roles import about, armed
 from dragoman.resolve.actors.salience import dateline, is_subject, main_subject
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms
@@ -18,6 +18,8 @@ _CALLED = frozenset(
     {"council", "commission", "committee", "tribunal", "assembly", "mission", "secretariat", "league", "court", "bank", "fund"}
 )
 """Nouns that many bodies have: only one whose name holds the noun is meant."""
+_OF_STATES = frozenset({"coalition", "alliance", "bloc", "union"})
+"""Nouns of bodies of states or armed men: no charity is meant."""
 _GROUPS = {
     **dict.fromkeys(("movement", "militia", "party", "faction", "front", "cartel", "gang", "sect"), ("group",)),
     **dict.fromkeys(("organisation", "organization", "network", "coalition"), ("group", "org")),
@@ -29,6 +31,7 @@ _GROUPS = {
     "group": ("group", "people"),
 }  # fmt: skip
 STATE_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "power", "neighbour", "neighbor"})
+_WORLD_BODY = ["the", "world", "body"]
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 _FIGHTERS = word_group("fighters")
 _ONLY = {noun: word_group(noun) for noun in ("kingdom", "monarchy", "emirate", "sultanate", "island")}
@@ -37,6 +40,8 @@ _ONLY = {noun: word_group(noun) for noun in ("kingdom", "monarchy", "emirate", "
 def definite(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:  # noqa: PLR0911 - a list of cases
     """*The group*, *both countries*: the antecedents and the rule; None if the words are no such description."""
     keys = [a.key for a in found]
+    if keys == _WORLD_BODY:
+        return None
     if keys[0] in ("both", "two") and len(keys) == 2:
         return two(keys[-1], scope, start, lexicon)
     if keys[:2] == ["the", "two"] and len(keys) in (3, 4):
@@ -63,8 +68,7 @@ def definite(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> t
                 return None  # it may be the court or the bank of the country that the report is about
             return ([entity] if entity else []), why
         if keys[-1] in _FIGHTERS:
-            held = nearest(before(scope, lexicon, start), scope, start, lambda e: e.sectors[:1] != () and e.sectors[0] in ARMED, back=4)
-            entity, why = one_of(held, what)
+            entity, why = one_of(armed(scope, lexicon, start), what)
             return ([entity] if entity else []), why
     return None
 
@@ -78,15 +82,23 @@ def _thing(keys: list[str], what: str, scope: Scope, start: int, lexicon: Lexico
     def fits(entity: Entity) -> bool:
         shape = features(entity, lexicon).kinds
         held = kind_of(entity) in kinds and "person" not in shape and not dateline(entity, scope)
+        if keys[1] in ("continental", "regional") and (entity.code or "").startswith("IGOUN"):
+            return False
+        if noun in _OF_STATES and entity.sectors[:1] == ("NGO",):
+            return False
         return held and (kinds != {"state"} or "state" in shape) and (only is None or entity.country in only)
 
     earlier = before(scope, lexicon, start)
     held = nearest(earlier, scope, start, fits, back=3)
-    called = distinct(e for e in (all_before(scope, lexicon, start) if noun in _CALLED else held) if fits(e) and noun in _words(e))
+    called = distinct(
+        e for e in (all_before(scope, lexicon, start) if noun in _CALLED | _OF_STATES else held) if fits(e) and noun in _words(e)
+    )
     if len(called) == 1 or noun in _CALLED:
         held = called
     if not held and noun not in _CALLED and (kinds != {"state"} or only):
         held = distinct(e for e in all_before(scope, lexicon, start) if fits(e))
+    if not held and "org" in kinds and noun not in _CALLED:
+        held = distinct(_body(e) for e in nearest(earlier, scope, start, _of_body))
     if len(held) > 1:
         top = main_subject(held, scope) if len({scope.sentence(e.start) for e in held}) == 1 else None
         if top is not None and top.resolved and scope.sentence(top.start) < scope.sentence(start):
@@ -99,14 +111,26 @@ def _thing(keys: list[str], what: str, scope: Scope, start: int, lexicon: Lexico
     return one_of(held, what)
 
 
+def _of_body(entity: Entity) -> bool:
+    """Whether somebody speaks for a body of states: *European Commission President Ursula von der Leyen*."""
+    return bool(entity.person and entity.sectors[:1] == ("IGO",) and entity.code)
+
+
+def _body(entity: Entity) -> Entity:
+    return entity.model_copy(update={"person": None, "office": None, "name": None, "entity_id": None})
+
+
 def _words(entity: Entity) -> set[str]:
     """The words by which an actor is called, here and in the tables."""
     return {a.key for text in (entity.text, entity.name or "") for a in atoms(text)}
 
 
-def korea(found: list[Atom], scope: Scope, lexicon: Lexicon) -> str | None:
-    """*The North*, *the South*: North or South Korea, in a report that names either."""
+def byname(found: list[Atom], scope: Scope, lexicon: Lexicon) -> str | None:
+    """*The North*, *the South*: North or South Korea, in a report that names either; *the world body*: the United Nations, where an
+    organ of theirs is named."""
     keys = [a.key for a in found]
+    if keys == _WORLD_BODY and any((e.code or "").startswith("IGOUN") for e in (*scope.actors, *scanned(scope, lexicon))):
+        return "United Nations"
     if len(keys) == 2 and keys[0] == "the" and found[1].cap and {"KOR", "PRK"} & countries(scope, lexicon):
         return {"north": "North Korea", "south": "South Korea"}.get(keys[1])
     return None
@@ -117,22 +141,6 @@ def _regional(region: frozenset[str], what: str, scope: Scope, start: int, lexic
     held = [e for e in all_before(scope, lexicon, start) if e.country in region and kind_of(e) == "state" and not dateline(e, scope)]
     near = distinct(e for e in held if scope.sentence(e.start) >= scope.sentence(start) - 2)
     if len({e.country for e in near or held}) == 1:
-        return _state(near or held), f"{what}: the only such state named"
+        return last_state(near or held), f"{what}: the only such state named"
     country, why = about(scope, lexicon, start)
-    return _state([e for e in held if country and e.country == country]), f"{what}: {why}"
-
-
-def _state(held: list[Entity]) -> Entity | None:
-    """The state of the last mention, whichever part of it was named."""
-    if not held or held[-1].country not in states():
-        return None
-    known = states()[held[-1].country or ""]
-    update = {
-        "code": f"{known.iso3}GOV",
-        "sectors": ("GOV",),
-        "person": None,
-        "office": None,
-        "entity_id": f"state:{known.iso3}",
-        "name": known.name,
-    }
-    return held[-1].model_copy(update=update)
+    return last_state([e for e in held if country and e.country == country]), f"{what}: {why}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dragoman.model import Entity
-from dragoman.ontology.actors import word_group
+from dragoman.ontology.actors import states, word_group
 from dragoman.resolve.actors.anaphora import acting, coordinated, kind_of
 from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.lexicon import Lexicon, first
@@ -16,6 +16,7 @@ from dragoman.resolve.actors.scope import Scope
 STANDS_OUT = 1.5
 """How much oftener than any third the two states are named that a report is about."""
 _PAIR = word_group("pair")
+_STATES = frozenset({"countries", "states", "nations", "governments", "neighbours", "neighbors", "capitals"})
 _PERSONS = frozenset({"leaders", "ministers", "presidents", "men", "women", "officials", "diplomats", "envoys", "premiers", "rivals"})
 
 
@@ -37,8 +38,31 @@ def two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Ent
     return (parts if len(parts) == 2 else []), why
 
 
+def last_state(held: list[Entity]) -> Entity | None:
+    """The state of the last mention, whichever part of it was named."""
+    if not held or held[-1].country not in states():
+        return None
+    known = states()[held[-1].country or ""]
+    update = {
+        "code": f"{known.iso3}GOV",
+        "sectors": ("GOV",),
+        "person": None,
+        "office": None,
+        "entity_id": f"state:{known.iso3}",
+        "name": known.name,
+    }
+    return held[-1].model_copy(update=update)
+
+
 def pair(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
-    """The two that stand together in the nearest sentence with any."""
+    """The two that stand together in the nearest sentence with any; of countries, whichever part of them was named."""
+    held, why = _together(noun, scope, start, lexicon)
+    if noun in _STATES:
+        held = [last_state([e]) or e for e in held]
+    return held, why
+
+
+def _together(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
     persons = noun in _PERSONS
     wanted: tuple[str, ...] = ("person",) if persons else ("group",) if noun == "groups" else ("state", "person")
     if noun in ("sides", "parties"):

@@ -13,19 +13,27 @@ from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors import lists
 from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, pronoun, voice
 from dragoman.resolve.actors.context import Context, bag
-from dragoman.resolve.actors.descriptions import STATE_NOUNS, definite, korea
+from dragoman.resolve.actors.descriptions import STATE_NOUNS, byname, definite
 from dragoman.resolve.actors.lexicon import Lexicon, lexicon
 from dragoman.resolve.actors.memory import before, countries, namesake_first_names, other_first_name, scanned, short_form
+from dragoman.resolve.actors.pairs import last_state
 from dragoman.resolve.actors.people import tenure
 from dragoman.resolve.actors.phrase import belong
 from dragoman.resolve.actors.reading import Reading
-from dragoman.resolve.actors.roles import as_reading, bare_role, definite_role, official_role
+from dragoman.resolve.actors.roles import as_reading, bare_role, called_so, definite_role, official_role
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms, standing
 
 _NEIGHBOURS = word_group("neighbours")
 _SEATED = re.compile(r"(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Cc]abinet|[Pp]residency)\b[^,]*, ([A-Z][\w' .-]+)$")
 """*Ministry of Foreign Affairs, Nairobi*."""
+_HOME = frozenset({"country", "nation", "homeland", "state"})
+_CREEDS = frozenset({"islamist", "jihadist", "marxist", "maoist", "communist"})
+"""Words of a creed that are written with a capital but name nobody."""
+_SIDES = frozenset({"department", "team", "office", "delegation", "side", "camp", "administration"})
+"""What an office-holder speaks for: it is of his office's country and sector."""
+_MOVEMENTS = frozenset({"movement", "party", "group", "faction"})
+"""The same of those who hold no office."""
 _BARE, _FIGHTERS = word_group("bare_parts"), word_group("fighters")
 
 
@@ -159,13 +167,26 @@ class ActorResolver:
             owner, why = (described[0][0] if len(described[0]) == 1 else None), described[1]
         else:
             owner, why = self._pronoun(found[0].key, start, mention, owner=True)
-        if owner is not None and found[-1].key in _NEIGHBOURS and owner.country:
-            return self._neighbour(mention, owner)
         what = lists.read(found[last + 1 :], context)
-        if owner is None or what.kind in ("person", "name") or what.country:
+        if owner is None:
+            return mention.made(what.because(why))
+        return self._of_owner(mention, what, owner, why, alone=len(found) == last + 2)
+
+    def _of_owner(self, mention: _Mention, what: Reading, owner: Entity, why: str, *, alone: bool) -> Entity:
+        """``what`` of a known owner; ``alone``: it is one word."""
+        found = mention.found
+        if found[-1].key in _NEIGHBOURS and owner.country:
+            return self._neighbour(mention, owner)
+        if alone and found[-1].key in _HOME and (home := last_state([owner])):
+            return _standing_for(home, f"{mention.text!r}: {why}", mention)
+        if what.kind in ("person", "name") or what.country:
             return mention.made(what.because(why))
         whose = as_reading(owner)
         whose.why = [why]
+        party = found[-1].key in _MOVEMENTS and whose.sectors[:1] != ("GOV",)
+        if whose.kind == "person" and whose.known and (found[-1].key in _SIDES or party):
+            whose.person = whose.office = whose.entity_id = whose.name = None
+            return mention.made(whose.because(f"rule: {found[-1].raw!r} of whom {found[0].raw!r} stands for"))
         if whose.kind in ("state", "person") and what.role == "rel" and not what.sectors:
             return mention.made(what.because(why))
         return mention.made(belong(what, whose))
@@ -176,7 +197,7 @@ class ActorResolver:
         others = distinct(e for e in states if e.country != owner.country)
         if len({e.country for e in others}) != 1:
             return mention.made(Reading().because(f"{mention.text!r}: {len(others)} other states are named near"))
-        return _standing_for(others[-1], f"{mention.text!r}: {others[-1].text!r} is the only other state near", mention)
+        return _standing_for(last_state(others), f"{mention.text!r}: {others[-1].text!r} is the only other state near", mention)
 
     def _pronoun(self, word: str, start: int, mention: _Mention, *, owner: bool = False) -> Rule:
         scope, speaking = mention.scope, mention.speaking
@@ -184,7 +205,25 @@ class ActorResolver:
             a, b = scope.bounds(scope.sentence(start))
             names = scanned(scope, self.lexicon)
             speaking = voice(start, [*(e for e in scope.actors if a <= e.start < b), *(e for e in names if a <= e.start < b)], scope)
-        return pronoun(word, start, before(scope, self.lexicon, start), scope, speaking, self.lexicon, owner=owner)
+        seen = [self._in_context(e, scope) for e in before(scope, self.lexicon, start)]
+        return pronoun(word, start, seen, scope, speaking, self.lexicon, owner=owner)
+
+    def _in_context(self, entity: Entity, scope: Scope) -> Entity:
+        """A role that the report names without its country ("the army", "protesters"), with what the report says of it."""
+        if entity.resolved or not entity.sectors or entity.country or entity.person:
+            return entity
+        held: dict[tuple[int, int], Entity] = scope.__dict__.setdefault("_roles", {})
+        key = entity.start, entity.end
+        if key not in held:
+            lead = scope.text[max(0, entity.start - 4) : entity.start].lower()
+            start = entity.start - 4 if lead == "the " else entity.start
+            text = scope.text[start : entity.end]
+            mention = _Mention(text, atoms(text), start, entity.end, scope, None)
+            context = self._context(mention, scope.published, scope.text[slice(*scope.bounds(scope.sentence(start)))], None)
+            held[key] = entity
+            found = mention.made(self._read(mention, context))
+            held[key] = found.model_copy(update={"start": entity.start, "text": entity.text}) if found.resolved else entity
+        return held[key]
 
     def _read(self, mention: _Mention, context: Context) -> Reading:  # noqa: PLR0911 - a list of cases
         found, scope, start = mention.found, mention.scope, mention.start
@@ -196,8 +235,8 @@ class ActorResolver:
             earlier = short_form(bare, scope, self.lexicon, context, start)
             if earlier is not None:
                 return earlier
-        if (name := korea(found, scope, self.lexicon)) is not None:
-            return lists.read(atoms(name), context).because(f"rule: the report is about {name}")
+        if (name := byname(found, scope, self.lexicon)) is not None:
+            return lists.read(atoms(name), context).because(f"rule: here it stands for {name}")
         out = lists.read(found, context)
         if out.kind == "people" and not out.known and out.country and out.candidates and scope.text:
             out.kind, out.sectors, out.entity_id, out.known, out.candidates = "state", ("GOV",), f"state:{out.country}", True, []
@@ -211,13 +250,15 @@ class ActorResolver:
         if (seated := _SEATED.search(mention.text)) and out.kind == "role" and not out.country:
             out.country = lists.read(atoms(seated[1]), context).country
             return out.because(f"rule: its seat, {seated[1]!r}, stands behind it" if out.country else f"{seated[1]!r} is no seat")
-        if out.kind == "role" and not out.country and not out.code and out.sectors and scope.text:
+        if out.kind == "role" and not out.country and not out.code and scope.text:
             return self._role(out, mention, context)
         return out
 
     def _role(self, out: Reading, mention: _Mention, context: Context) -> Reading:
         """A role of no country that its words say: by what the report is about."""
         found, scope, start = mention.found, mention.scope, mention.start
+        if not out.sectors:
+            return called_so(out, found, scope, self.lexicon, start)
         if found[0].key in ("the", "this", "that"):
             return definite_role(out, found, context, scope, start)
         if " ".join(a.key for a in found) in _BARE | _FIGHTERS:
@@ -247,7 +288,7 @@ def _definite(found: list[Atom]) -> bool:
     return (
         found[0].key in ("the", "both", "two", "this", "that")
         and 2 <= len(found) <= 3 + (found[1].key == "two")
-        and not any(a.cap for a in found[1:])
+        and not any(a.cap and a.key not in _CREEDS for a in found[1:])
     )
 
 

@@ -10,7 +10,8 @@ from dragoman.ontology.actors import states, word_group
 from dragoman.resolve.actors.anaphora import distinct, kind_of, nearest, one_of
 from dragoman.resolve.actors.context import Context
 from dragoman.resolve.actors.lexicon import Lexicon
-from dragoman.resolve.actors.memory import all_before, before, countries, scanned
+from dragoman.resolve.actors.memory import all_before, countries, scanned
+from dragoman.resolve.actors.memory import before as near_before
 from dragoman.resolve.actors.pairs import STANDS_OUT
 from dragoman.resolve.actors.people import holder
 from dragoman.resolve.actors.phrase import read_phrase
@@ -27,9 +28,12 @@ _ALSO = {"envoy": ("ambassador", "diplomat"), "diplomat": ("ambassador", "envoy"
          "soldiers": ("troops", "forces"), "troops": ("soldiers", "forces"), "forces": ("troops", "soldiers")}  # fmt: skip
 """Nouns that take up one another: *Venezuela's ambassador … the envoy*."""
 _PLACED = re.compile(r" (?:in|of) (?:the )?(?=[A-Z])")
+_OPENING = re.compile(r"[\"“]?(?:In|At|Near|Outside) (?:the )?(?=[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,)")
 _NAMED = re.compile(r", ((?:[A-Z][\w'’.-]+ )(?:(?:al|bin|de|van|von) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?=,)")
 _OF_ANY_FORCE = frozenset({"officer", "officers"})
 """Of the army, the police or an office: not said by the country alone."""
+_FROM_ABROAD = frozenset({"delegation", "visitors", "mediators", "observers", "monitors", "inspectors"})
+"""Who come to the country that a report is about, and are not its own."""
 _EPITHETS = word_group("epithets")
 ARMED = frozenset({"REB", "UAF", "PRM", "IMG"})
 
@@ -42,31 +46,22 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
         owned = any(a.possessive for a in found) and out.sectors[0] in _STATE_PARTS
         return bare_role(out, " ".join(a.raw for a in found), scope, context.lexicon, start) if owned else out
     lexicon, what = context.lexicon, f"'{' '.join(a.raw for a in found)}'"
-    called = [e for e in all_before(scope, lexicon, start) if not e.members and _says(e, noun)]
+    before = all_before(scope, lexicon, start)
+    called = [e for e in before if not e.members and _says(e, noun)]
     near = distinct(e for e in called if scope.sentence(e.start) >= scope.sentence(start) - 1) or distinct(called)
     if near:
         entity, why = one_of(near, what)
         return (as_reading(entity) if entity else out).because(why)
-    if out.sectors[0] not in _DOMESTIC or len(found) > 4 or out.role_text in _OF_ANY_FORCE:
+    if out.sectors[0] in ARMED or out.sectors[0] == "ELI":
+        meant = armed(scope, lexicon, start) if out.sectors[0] in ARMED else distinct(e for e in before if e.sectors == ("ELI",))
+        entity, why = one_of(meant, what)
+        return (as_reading(entity) if entity else out).because(why)
+    if out.sectors[0] not in _DOMESTIC or len(found) > 4 or out.role_text in _OF_ANY_FORCE | _FROM_ABROAD:
         return out.because(f"{what}: {len(countries(scope, lexicon))} countries are possible")
     named = _apposed(found, scope, start, context)
     if named is not None:
         return named
-    beside = _PLACED.match(scope.text, start + found[-1].end)
-    placed = [e for e in scanned(scope, lexicon) if beside and e.country and e.start == beside.end()]
-    if placed:
-        out.country = placed[0].country
-        return out.because(f"rule: {placed[0].text!r} stands after it")
-    if out.role_text in _JUNTA:
-        seen = [e for e in all_before(scope, lexicon, start) if {a.key for a in atoms(e.text)} & {"junta", "coup", "regime", "military"}]
-        held = {e.country for e in seen if e.country}
-        country, why = (next(iter(held)), "the only junta or regime named") if len(held) == 1 else (None, f"{len(held)} regimes are named")
-        if not held and len(countries(scope, lexicon)) == 1:
-            country, why = about(scope, lexicon, start)
-    else:
-        country, why = about(scope, lexicon, start)
-    if country is None and out.sectors[0] != "GOV":
-        country, why = _same_part(out.sectors[0], scope, lexicon, start)
+    country, why = _whose(out, scope, lexicon, start, start + found[-1].end)
     if country is None:
         return out.because(f"{what}: {why}")
     out.country = country
@@ -74,6 +69,36 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
     if term:
         out.person, out.office = term.person, out.role_text
     return out.because(f"rule: {why}")
+
+
+def _whose(out: Reading, scope: Scope, lexicon: Lexicon, start: int, end: int) -> tuple[str | None, str]:
+    """The country of a part of a state: where it says it is, else the one whose regime is named, that the report is about, or whose
+    forces are."""
+    placed = _set(scope, lexicon, start, end)
+    if placed:
+        return placed
+    if out.role_text in _JUNTA:
+        seen = [e for e in all_before(scope, lexicon, start) if {a.key for a in atoms(e.text)} & {"junta", "coup", "regime", "military"}]
+        held = {e.country for e in seen if e.country}
+        if held or len(countries(scope, lexicon)) > 1:
+            return (next(iter(held)), "the only junta or regime named") if len(held) == 1 else (None, f"{len(held)} regimes are named")
+    country, why = about(scope, lexicon, start)
+    if country is None and out.sectors[0] != "GOV" and out.role_text not in _JUNTA:
+        return _same_part(out.sectors[0], scope, lexicon, start)
+    return country, why
+
+
+def called_so(out: Reading, found: list[Atom], scope: Scope, lexicon: Lexicon, start: int) -> Reading:
+    """*The department* after *a State Department spokeswoman*: that of the only country or body whose part has been called so."""
+    if found[0].key != "the" or len(found) != 2:
+        return out
+    noun = found[-1].key
+    called = [e for e in all_before(scope, lexicon, start) if e.code and not e.members and _says(e, noun)]
+    if len({e.code for e in called}) != 1:
+        return out
+    whole = as_reading(called[-1])
+    whole.person = whole.office = whole.name = None
+    return whole.because(f"rule: {called[-1].text!r} has been called so")
 
 
 def official_role(out: Reading, found: list[Atom], scope: Scope, lexicon: Lexicon, start: int) -> Reading:
@@ -90,12 +115,33 @@ def official_role(out: Reading, found: list[Atom], scope: Scope, lexicon: Lexico
 def bare_role(out: Reading, word: str, scope: Scope, lexicon: Lexicon, start: int) -> Reading:
     """*Police*, *lawmakers*, with nothing that says whose: those of the country that the report is about; *rebels*: the only such group near."""
     if out.sectors[0] in ARMED:
-        near = nearest(before(scope, lexicon, start), scope, start, lambda e: e.sectors[:1] != () and e.sectors[0] in ARMED, back=4)
-        group, why = one_of(near, repr(word))
+        group, why = one_of(armed(scope, lexicon, start), repr(word))
         return (as_reading(group) if group else out).because(why)
-    country, why = about(scope, lexicon, start)
+    country, why = _set(scope, lexicon, start, start + len(word)) or about(scope, lexicon, start)
     out.country = country
     return out.because(f"rule: {why}" if country else f"{word!r}: {why}")
+
+
+def armed(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
+    """The armed groups that the nearest sentences name, else those of the whole report so far."""
+    return nearest(near_before(scope, lexicon, start), scope, start, _armed, back=4) or distinct(
+        e for e in all_before(scope, lexicon, start) if _armed(e)
+    )
+
+
+def _armed(entity: Entity) -> bool:
+    return entity.resolved and entity.sectors[:1] != () and entity.sectors[0] in ARMED
+
+
+def _set(scope: Scope, lexicon: Lexicon, start: int, end: int) -> tuple[str, str] | None:
+    """The country of the place that a sentence opens with ("In Kinshasa, … police fired") or that stands straight after ("police in Delhi")."""
+    opening = _OPENING.match(scope.text, scope.bounds(scope.sentence(start))[0], start)
+    beside = _PLACED.match(scope.text, end)
+    for found in (beside, opening):
+        named = [e for e in scanned(scope, lexicon) if found and e.start == found.end() and e.country and kind_of(e) == "state"]
+        if named:
+            return str(named[0].country), f"{named[0].text!r} is where it happens"
+    return None
 
 
 def about(scope: Scope, lexicon: Lexicon, start: int) -> tuple[str | None, str]:
