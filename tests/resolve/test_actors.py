@@ -381,6 +381,7 @@ GULF = (
         ("Rwanda and France fell out. In Kigali, police stopped a march.", "police", ["RWACOP"]),
         ("A State Department spokesman regretted the raid in Yemen. The department asked for an inquiry.", "The department", ["USAGOV"]),
         ("Chad and Mali met France's envoy. The delegation left.", "The delegation", [None]),
+        ("Togo, Ghana and Benin met. Togo will not recognise the military government that seized power in Niger.", "the military government", ["NERMIL"]),
     ],
 )  # fmt: skip
 def test_what_a_description_takes_up_again(report, text, codes):

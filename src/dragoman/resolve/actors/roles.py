@@ -28,6 +28,9 @@ _ALSO = {"envoy": ("ambassador", "diplomat"), "diplomat": ("ambassador", "envoy"
          "soldiers": ("troops", "forces"), "troops": ("soldiers", "forces"), "forces": ("troops", "soldiers")}  # fmt: skip
 """Nouns that take up one another: *Venezuela's ambassador … the envoy*."""
 _PLACED = re.compile(r" (?:in|of) (?:the )?(?=[A-Z])")
+_SEIZED = re.compile(
+    r",? (?:that|which|who) (?:has |have |had )?(?:seized|took|taken|grabbed|holds?|held|came to) (?:power|control) in (?=[A-Z])"
+)
 _OPENING = re.compile(r"[\"“]?(?:In|At|Near|Outside) (?:the )?(?=[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,)")
 _NAMED = re.compile(r", ((?:[A-Z][\w'’.-]+ )(?:(?:al|bin|de|van|von) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?=,)")
 _OF_ANY_FORCE = frozenset({"officer", "officers"})
@@ -134,10 +137,12 @@ def _armed(entity: Entity) -> bool:
 
 
 def _set(scope: Scope, lexicon: Lexicon, start: int, end: int) -> tuple[str, str] | None:
-    """The country of the place that a sentence opens with ("In Kinshasa, … police fired") or that stands straight after ("police in Delhi")."""
+    """The country of the place that a sentence opens with ("In Kinshasa, … police fired") or that stands straight after ("police in Delhi",
+    "the junta that seized power in Niger")."""
     opening = _OPENING.match(scope.text, scope.bounds(scope.sentence(start))[0], start)
     beside = _PLACED.match(scope.text, end)
-    for found in (beside, opening):
+    seized = _SEIZED.match(scope.text, end)
+    for found in (beside, seized, opening):
         named = [e for e in scanned(scope, lexicon) if found and e.start == found.end() and e.country and kind_of(e) == "state"]
         if named:
             return str(named[0].country), f"{named[0].text!r} is where it happens"
