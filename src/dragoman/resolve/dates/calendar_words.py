@@ -55,7 +55,7 @@ def _after_weekday(r: Reader, i: int, weekday: int, j: int) -> Found | None:
     if dated:
         return dated
     k = _date_after(r, j)
-    figure = (r.low(k).isdigit() or r.alone) and (r.low(k - 1) == "the" or (r.alone and len(r.low(k)) == 2 and k + 1 == len(r.tokens)))
+    figure = (r.low(k).isdigit() or r.alone) and (r.low(k - 1) == "the" or (r.alone and k + 1 == len(r.tokens)))
     day = r.day_number(k) if figure else r.ordinal(k)
     if day and day[0] <= 31 and (k > j or r.low(k)[:1].isdigit()) and r.low(day[1]) not in ("week", "time"):
         return Day(day=day[0], weekday=weekday), day[1]
@@ -63,7 +63,7 @@ def _after_weekday(r: Reader, i: int, weekday: int, j: int) -> Found | None:
 
 
 def _date_after(r: Reader, j: int) -> int:
-    return r.skip(r.skip(r.skip(j, ","), "on", "the", "-", "–"), "the")
+    return r.skip(r.skip(r.skip(j, ",", "("), "on", "the", "-", "–"), "the")
 
 
 def dated_weekday(r: Reader, weekday: int, j: int) -> Found | None:
@@ -76,7 +76,7 @@ def dated_weekday(r: Reader, weekday: int, j: int) -> Found | None:
 
 def year_after(r: Reader, j: int) -> tuple[int, int] | None:
     """The year that follows a day or month: "2019", ", 2019", "of 2019", "'19", "in the year 2019"."""
-    k = r.skip(r.skip(j, ","), "of", "in")
+    k = r.skip(r.skip(j, ",", "-") if r.alone and r.glued(j) else r.skip(j, ","), "of", "in")
     k = r.phrase(k, "the year") or k
     if r.low(k - 1) == "in" and not r.alone and r.low(k - 2) in (",",):
         return None
@@ -93,11 +93,12 @@ def month_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:
         return None
     month, j = named
     k = r.skip(j, "-", "/") if r.glued(j) and (r.low(j + 1).isdigit() and len(r.low(j + 1)) <= 2) else j
+    k = r.skip(k, ",") if r.alone and r.day_number(k + 1) else k
     k = r.skip(k, "the")
-    spelt = r.year(k) if not r.low(k).isdigit() else None
+    day = r.day_number(k)
+    spelt = r.year(k) if not r.low(k).isdigit() and not (day and r.year(day[1])) else None
     if spelt and weekday is None:
         return Day(spelt[0], month), spelt[1]
-    day = r.day_number(k)
     if day and r.low(day[1]) in ("percent", "%", "people", "million"):
         day = None
     if day:
@@ -105,7 +106,7 @@ def month_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:
     year = year_after(r, j) if weekday is None else None
     if weekday is not None or year:
         return (Day(year[0], month), year[1]) if year else None
-    return _days_between(r, month, j + 1) if r.low(j) == "between" else _bare_month(r, i, month, j)
+    return _days_between(r, month, j + 1) if r.low(j) == "between" or (r.alone and r.low(j) == "from") else _bare_month(r, i, month, j)
 
 
 def _bare_month(r: Reader, i: int, month: int, j: int) -> Found | None:  # noqa: PLR0911
@@ -154,7 +155,7 @@ def _with_days(r: Reader, first: Day, j: int) -> Found:
     more = _more_days(r, first, j)
     if more:
         return more
-    year = year_after(r, j)
+    year = year_after(r, j) or _two_figures_last(r, j)
     if year and not (r.low(j) == "," and not r.alone and r.low(year[1]) in ("people",)):
         return Day(year[0], first.month, first.day, first.weekday), year[1]
     return first, j
@@ -168,7 +169,8 @@ def _more_days(r: Reader, first: Day, j: int) -> Found | None:  # noqa: PLR0911
         return None
     k = r.skip(j + 1, "the")
     day = r.day_number(k)
-    if not day or r.low(day[1]) in UNITLIKE or (low == "," and not is_range and len(r.low(k)) > 2 and r.low(k).isdigit()):
+    unitlike = day and r.low(day[1]) in UNITLIKE and not (r.low(day[1]) == "of" and r.year(day[1] + 1))
+    if not day or unitlike or (low == "," and not is_range and len(r.low(k)) > 2 and r.low(k).isdigit()):
         return None
     if r.month(day[1]) and not is_range:
         return None
@@ -206,7 +208,7 @@ def day_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:  #
     day = r.day_number(i)
     if not day or r.low(i - 1) in ("$", "€", "£"):
         return None
-    j = r.phrase(day[1], "day of") or r.skip(day[1], "of", "-")
+    j = r.phrase(day[1], "day of") or (r.skip(day[1], "of", "-", "/", ".") if r.alone else r.skip(day[1], "of", "-"))
     j = r.skip(j, "the") if r.low(j - 1) == "of" and r.month(j + 1) else j
     named = r.month(j)
     if named:
@@ -228,8 +230,16 @@ def day_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:  #
     return Day(end.year, end.month, day[0], weekday), day[1]
 
 
+def _two_figures_last(r: Reader, j: int) -> tuple[int, int] | None:
+    """The year of "16 Nov 16", where nothing else is read."""
+    k, figures = r.skip(j, ","), r.low(r.skip(j, ","))
+    if not r.alone or k + 1 != len(r.tokens) or not figures.isdigit() or len(figures) != 2:
+        return None
+    return int(figures) + (2000 if int(figures) < 40 else 1900), k + 1
+
+
 def _close(r: Reader, node: Day, j: int) -> Found:
-    year = year_after(r, j)
+    year = year_after(r, j) or _two_figures_last(r, j)
     return (Day(year[0], node.month, node.day, node.weekday), year[1]) if year else (node, j)
 
 
@@ -245,6 +255,8 @@ def bare_year(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     if not found:
         return None
     year, j = found
+    if r.word(j) in ("BC", "BCE"):
+        return None
     j = r.skip(j, ",") if r.alone and r.month(j + 1) else j
     month = r.month(j)
     sure = r.alone or r.word(j)[:1].isupper() or r.low(j) not in ("may", "march", "mar")

@@ -10,7 +10,7 @@ from dragoman.resolve.dates.figure_words import past
 from dragoman.resolve.dates.nodes import Fixed, Holiday, Node, Quarter, Season, WeekNumber
 from dragoman.resolve.dates.reader import Found, Reader
 from dragoman.resolve.dates.tables import match, periods, seasons
-from dragoman.resolve.dates.tokens import DASHES, DECADES, MONTHS, ONES
+from dragoman.resolve.dates.tokens import DASHES, DECADES, MONTHS, ONES, UNITS
 
 
 def decade(r: Reader, i: int) -> Found | None:
@@ -59,6 +59,18 @@ def _decade(first: int) -> Node:
     return Fixed(days.start, days.end, "decade", f"decade {first}s")
 
 
+def common_era(r: Reader, i: int) -> Found | None:
+    """ "AD 476", "476 CE"; a year before the common era is none that the calendar holds."""
+    first = r.word(i) == "AD" or (r.alone and r.low(i) == "ad")
+    k = i + 1 if first else i
+    low, after = r.low(k), r.word(k + 1)
+    marked = first or after in ("AD", "CE") or (r.alone and r.low(k + 1) in ("ad", "ce"))
+    if not low.isdigit() or not 1 <= len(low) <= 4 or int(low) == 0 or not marked:
+        return None
+    days = years(int(low), int(low))
+    return Fixed(days.start, days.end, "year", f"year {int(low)} as stated"), k + 1 if first else k + 2
+
+
 def century(r: Reader, i: int) -> Fixed | None:
     """ "21st century" counted in hundreds (ISO 8601 and TIMEX3: 2000 to 2099)."""
     found = r.ordinal(i)
@@ -93,28 +105,31 @@ def quarter(r: Reader, i: int) -> Found | None:
 
 
 def counted_quarter(r: Reader, i: int) -> Found | None:
-    """ "1Q 2017", "2Q17", "quarter 2 of 2017", "quarter two"."""
-    m = re.compile(r"(?:([1-4])Q|quarter (?:([1-4])|(one|two|three|four))\b)(?: ?(?:of )?((?:19|20)\d\d)\b)?", re.IGNORECASE).match(
+    """ "1Q 2017", "1H 2017", "quarter 2 of 2017", "quarter two"."""
+    m = re.compile(r"(?:([1-4])Q|([12])H|quarter (?:([1-4])|(one|two|three|four))\b)(?: ?(?:of )?((?:19|20)\d\d)\b)?", re.IGNORECASE).match(
         r.text, r.tokens[i].start
     )
-    if not m or not (r.alone or m[4]):
+    if not m or not (r.alone or m[5]):
         return None
-    number = int(m[1] or m[2] or ONES[m[3].lower()])
-    return Quarter(number * 3 - 2, 3, int(m[4]) if m[4] else None), past(r, i, m.end())
+    year = int(m[5]) if m[5] else None
+    if m[2]:
+        return Quarter(int(m[2]) * 6 - 5, 6, year), past(r, i, m.end())
+    number = int(m[1] or m[3] or ONES[m[4].lower()])
+    return Quarter(number * 3 - 2, 3, year), past(r, i, m.end())
+
+
+_WEEK_LEADS = ("in", "the", "of", "between", "and", "from", "to")
 
 
 def week_number(r: Reader, i: int) -> Found | None:
-    """ "week 31"."""
-    n = r.low(i + 1)
-    if (
-        not n.isdigit()
-        or len(n) > 2
-        or not 1 <= int(n) <= 53
-        or (not r.alone and r.low(i - 1) not in ("in", "the", "of", "between", "and", "from", "to"))
-    ):
+    """ "week 31", "wk 31", "week no. 31", "W31" after its year."""
+    k = r.skip(r.skip(i + 1, "#", "no", "number", "-"), ".")
+    n = r.number(k) if r.low(k) not in ("a", "an") else None
+    sure = r.alone or (r.low(k).isdigit() and len(r.low(k)) < 3 and r.low(i) == "week" and r.low(i - 1) in _WEEK_LEADS)
+    if not n or not 1 <= n[0] <= 53 or not sure or (r.low(i) == "w" and not r.glued(k)):
         return None
-    year = year_after(r, i + 2)
-    return WeekNumber(int(n), year[0] if year else None), year[1] if year else i + 2
+    year = year_after(r, n[1])
+    return WeekNumber(n[0], year[0] if year else None), year[1] if year else n[1]
 
 
 def season(r: Reader, i: int) -> Found | None:
@@ -157,17 +172,23 @@ def season(r: Reader, i: int) -> Found | None:
 
 
 def _new_year(r: Reader, i: int) -> Found | None:
-    """ "5 days before (the) new year": its first day, where nothing else is read; "in the new year" is a stretch that nobody bounds."""
-    j = r.phrase(i, "new year")
-    before = r.low(i - 2) if r.low(i - 1) == "the" else r.low(i - 1)
-    if not j or not r.alone or j < len(r.tokens) or before not in ("", "before", "after", "from", "until", "till", "by", "since"):
+    """ "5 days before (the) new year", "New Year 2015": its first day; "in the new year" is a stretch that nobody bounds."""
+    j = r.phrase(i, "new year ' s") or r.phrase(i, "new year ’ s") or r.phrase(i, "new year") or r.phrase(i, "new years")
+    if not j:
         return None
-    return Holiday("New Year's Day"), j
+    year = r.year(j) if r.alone else None
+    if year:
+        return Holiday("New Year's Day", year[0]), year[1]
+    the = r.low(i - 1) == "the"
+    before = r.low(i - 1 - the)
+    counted = before in ("before", "after") and r.low(i - 2 - the) in UNITS and r.low(j) not in ("'", "’")
+    alone = r.alone and j == len(r.tokens) and before in ("", "before", "after", "from", "until", "till", "by", "since")
+    return (Holiday("New Year's Day"), j) if counted or alone else None
 
 
 def named(r: Reader, i: int) -> Found | None:
     """A feast or a period of the tables, with a year after a feast."""
-    found = match(r.tokens, i)
+    found = match(r.tokens, i, r.alone)
     if not found:
         return _new_year(r, i)
     entry, j = found

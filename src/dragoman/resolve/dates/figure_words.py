@@ -16,14 +16,16 @@ def _figures() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(r"(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)(?:T[\d:.Z+-]*)?"),
         re.compile(r"(?P<a>\d{1,2})([-/.])(?P<b>\d{1,2})\2(?P<y>\d{4}|\d{2})(?![\d/])"),
-        re.compile(rf"(?P<d>\d{{1,2}})([-/])(?P<n>{month})\2(?P<y>\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE),
+        re.compile(rf"(?P<d>\d{{1,2}})([-/.])(?P<n>{month})\2(?P<y>\d{{4}}|\d{{2}})(?!\d)", re.IGNORECASE),
         re.compile(rf"(?P<d>\d{{1,2}})([-/])(?P<y>\d{{4}})\2(?P<n>{month})", re.IGNORECASE),
         re.compile(rf"(?P<n>{month})([-/])(?P<y>\d{{4}})\2(?P<d>\d{{1,2}})(?!\d)", re.IGNORECASE),
+        re.compile(r"(?P<a>\d{1,2})( [-/.] )(?P<b>\d{1,2})\2(?P<y>(?:19|20)\d\d)(?!\d)"),
         re.compile(r"(?P<y>(?:19|20)\d\d) (?P<m>0?[1-9]|1[0-2]) (?P<d>0?[1-9]|[12]\d|3[01])(?=\W|$)(?! ?[\d/-])"),
         re.compile(rf"(?P<y>\d{{4}})([-/])(?P<n>{month})\2(?P<d>\d{{1,2}})(?!\d)", re.IGNORECASE),
-        re.compile(rf"(?P<n>{month})([-/])(?P<d>\d{{1,2}})\2(?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
+        re.compile(rf"(?P<n>{month})([-/.])(?P<d>\d{{1,2}})\2(?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
         re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s> ?[-/] ?)(?P<m>0?[1-9]|1[0-2])(?![\d/-])"),
         re.compile(r"(?P<m>0?[1-9]|1[0-2])(?P<s> ?[-/] ?)(?P<y>(?:19|20)\d\d)(?![\d/-])"),
+        re.compile(rf"(?P<y>(?:19|20)\d\d)[-/](?P<n>{month})(?![-/\w])", re.IGNORECASE),
         re.compile(rf"(?P<n>{month})[-/](?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
     )
 
@@ -38,8 +40,9 @@ def past(r: Reader, i: int, end: int) -> int:
 def figures(r: Reader, i: int) -> Found | None:
     """A date in figures: ISO, day and month in either order, year and month."""
     start = r.tokens[i].start
-    if r.alone and i == 0 and (node := _month_by_point(r)):
-        return node, len(r.tokens)
+    pointed = _month_by_point(r) if r.alone and i == 0 else None
+    if pointed:
+        return pointed, len(r.tokens)
     if start and (r.text[start - 1].isalnum() or r.text[start - 1] in "/.$") and not r.alone:
         return None
     compact = r.low(i)
@@ -97,7 +100,7 @@ def _stands_as_date(r: Reader, i: int, m: re.Match[str]) -> bool:
 
 def _bare_figures(r: Reader, i: int) -> Found | None:
     """ "on 4/22": day and month without a year, where a preposition or a weekday shows that it is a date."""
-    m = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?=-\d{1,2}/\d|(?![\d/%.-]|,\d))").match(r.text, r.tokens[i].start)
+    m = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?=-\d{1,2}/\d|(?![\d/%-]|[.,]\d))").match(r.text, r.tokens[i].start)
     if not m or not (r.alone or _stands_as_date(r, i, m)):
         return None
     j = past(r, i, m.end())

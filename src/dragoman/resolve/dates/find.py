@@ -21,7 +21,7 @@ Tenure = tuple[dt.date | None, dt.date | None]
 # Words that change a date when they stand beside it: a reading that leaves one of them out is no reading.
 _TURNS = lexicon(
     "previous following preceding before after until till since not than and or between from next last end start half "
-    "weekend more less later earlier rest eve ago second third turn fiscal < > ="
+    "weekend more less later earlier rest eve ago second third turn fiscal academic tax financial < > ="
 ).union(MONTHS, WEEKDAYS, UNITS)
 
 

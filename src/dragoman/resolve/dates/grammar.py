@@ -19,12 +19,14 @@ from dragoman.resolve.dates.nodes import (
     Holiday,
     Node,
     Nth,
+    Numeric,
     Offset,
     Part,
     Quarter,
     Range,
     Season,
     Unit,
+    WeekNumber,
     WeekOf,
     Within,
 )
@@ -38,7 +40,7 @@ Rule = Callable[[Reader, int], Found | None]
 RELATIVE = lexicon("this last past next coming upcoming current these previous following preceding same that ensuing subsequent prior")
 
 
-PARTS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late", "earlier": "earlier", "later": "later"}
+PARTS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late", "latter": "late", "earlier": "earlier", "later": "later"}
 
 
 EDGES = {
@@ -79,12 +81,15 @@ def _after_the(r: Reader, i: int) -> Found | None:
         return (_turned(r, i, *found) or found) if found else simple(r, i + 1)
     if low in UNITS:
         return the_unit(r, i + 1)
+    if low in ("whole", "entire") and r.low(i + 2) in UNITS:
+        return the_unit(r, i + 2)
     if low in ("day", ""):
         return None
     found = simple(r, i + 1)
     if found:
         return found
-    return _day_of_month(r, i + 1)
+    day = _day_of_month(r, i + 1)
+    return (_turned(r, i, *day) or day) if day else None
 
 
 def _day_of_month(r: Reader, i: int) -> Found | None:
@@ -103,7 +108,7 @@ def the_unit(r: Reader, k: int) -> Found | None:  # noqa: PLR0911
     """ "the day before yesterday", "the week of April 10", "the day after the vote": ``k`` is the unit, a "the" may precede it."""
     unit, j = UNITS[r.low(k)], k + 1
     i = k - 1 if r.low(k - 1) == "the" else k
-    if r.low(k) != unit:
+    if r.low(k) != unit or unit in ("hour", "minute"):
         return None
     year = named_year(r, k)
     if year:
@@ -118,12 +123,15 @@ def the_unit(r: Reader, k: int) -> Found | None:  # noqa: PLR0911
         found = simple(r, m) or _loose_day(r, m)
         if found:
             return WeekOf(found[0], "ending" if low == "ending" else "starting" if low != "of" else "of"), found[1]
-    if low in ("before", "after"):
+    if low in ("before", "after", "following", "preceding"):
         beside = _beside(r, i, j, unit)
         if beside or unit != "weekend":
             return beside
     if unit == "weekend":
         return _weekend(r, i, j)
+    if unit in ("day", "night") and low == "of":
+        found = simple(r, j + 1)
+        return found if found and isinstance(found[0], Day) and found[0].month and found[0].day else None
     if r.alone and j == len(r.tokens):
         return Unit(unit, 0, r.words(i, j)), j
     return None
@@ -134,12 +142,16 @@ _WEEK_FROM = ("of", "beginning", "starting", "commencing", "ending")
 
 def _beside(r: Reader, i: int, j: int, unit: str) -> Found | None:
     """ "the week after next", "the day before June 3", "the month before the vote"."""
-    k, ahead = j + 1, r.low(j) == "after"
+    k, ahead = j + 1, r.low(j) in ("after", "following")
     if r.low(k) in ("last", "next") and unit in ("week", "month", "year", "weekend"):
-        return Unit(unit, 2 if r.low(k) == "next" else -2, r.words(i, k + 1)), k + 1
+        after = r.skip(k + 1, unit)
+        return Unit(unit, 2 if r.low(k) == "next" else -2, r.words(i, after)), after
     if r.phrase(k, "the next"):
         return Unit(unit, 2, r.words(i, k + 2)), k + 2
     base = simple(r, k)
+    if base and unit in ("week", "month", "year") and _is_calendar_date(base[0]) and r.low(base[1]) not in ("'", "’"):
+        node = Offset(((1, unit),), ahead, r.words(i, base[1]), base=base[0])
+        return WeekOf(node, "of") if unit == "week" else node, base[1]
     if base and unit == "day":
         return Offset(((1, unit),), ahead, r.words(i, base[1]), base=base[0]), base[1]
     end = rel.noun_phrase(r, k)
@@ -147,6 +159,10 @@ def _beside(r: Reader, i: int, j: int, unit: str) -> Found | None:
         return None
     end = end or k
     return Anchored(((1, unit),), ahead, r.words(i, end), event=end > k), end
+
+
+def _is_calendar_date(node: Node) -> bool:
+    return isinstance(node, (Holiday, Numeric)) or (isinstance(node, Day) and (node.year or node.month) is not None)
 
 
 def week_of(r: Reader, k: int) -> Found | None:
@@ -163,13 +179,26 @@ def named_year(r: Reader, i: int) -> Found | None:
     j = r.phrase(i + 1, "to date") or r.phrase(i + 1, "- to - date")
     if j and r.low(i) in ("year", "quarter", "month", "week"):
         return Part("earlier", Unit(r.low(i), 0, r.words(i, j))), j
-    if r.low(i) != "year":
+    if r.low(i) != "year" and not (r.alone and r.low(i) == "years"):
         return None
     k = r.skip(i + 1, "of") if r.alone else i + 1
-    year = r.year(k)
-    if not year and len(r.low(k)) == 3 and r.low(k).isdigit():  # "the year 476"
-        year = int(r.low(k)), k + 1
+    early = len(r.low(k)) == 3 and r.low(k).isdigit()  # "the year 476"
+    year = (int(r.low(k)), k + 1) if early else r.year(k)
     return (Day(year[0]), year[1]) if year else None
+
+
+def _bare_weekend(r: Reader, i: int) -> Found | None:
+    """ "weekend", "on weekend": without an article, and with nothing else, the one of this week."""
+    return (Unit("weekend", 0, "weekend"), i + 1) if r.alone and r.low(i) == "weekend" and i + 1 == len(r.tokens) and i < 2 else None
+
+
+def _week_of_month(r: Reader, i: int) -> Found | None:
+    """ "week 3 of June": counted in the month."""
+    count = r.number(i + 1)
+    if not count or not 1 <= count[0] <= 5 or r.low(count[1]) not in ("of", "in") or not r.month(count[1] + 1):
+        return None
+    outer = _outer(r, count[1] + 1)
+    return (Nth(count[0], "week", outer[0]), outer[1]) if outer else None
 
 
 def _weekend(r: Reader, i: int, j: int) -> Found:
@@ -181,11 +210,17 @@ def _weekend(r: Reader, i: int, j: int) -> Found:
     return Unit("weekend", -9, r.words(i, j)), j
 
 
+def _day_beside(r: Reader, i: int) -> Found | None:
+    """ "day after June 3" without its article, where nothing else is read."""
+    return _beside(r, i, i + 1, "day") if r.alone and r.low(i) == "day" and r.low(i + 1) in ("after", "before", "following") else None
+
+
 def _unit_beyond(r: Reader, i: int) -> Found | None:
     """ "month after next", "weekend before last" without their article."""
     if (r.low(i + 1), r.low(i + 2)) not in (("after", "next"), ("before", "last")):
         return None
-    return Unit(UNITS[r.low(i)], 2 if r.low(i + 1) == "after" else -2, r.words(i, i + 3)), i + 3
+    end = r.skip(i + 3, r.low(i))
+    return Unit(UNITS[r.low(i)], 2 if r.low(i + 1) == "after" else -2, r.words(i, end)), end
 
 
 def _loose_day(r: Reader, k: int) -> Found | None:
@@ -194,9 +229,9 @@ def _loose_day(r: Reader, k: int) -> Found | None:
 
 
 def _with_weekend(r: Reader, node: Holiday, j: int) -> Found:
-    """ "Labor Day weekend", "Halloween weekend 2021"."""
-    year = r.year(j + 1)
-    return (WeekOf(replace(node, year=year[0]), "weekend"), year[1]) if year else (WeekOf(node, "weekend"), j + 1)
+    """ "Labor Day weekend", "Halloween weekend 2021", "Christmas week"."""
+    kind, year = "weekend" if r.low(j) == "weekend" else "of", r.year(j + 1)
+    return (WeekOf(replace(node, year=year[0]), kind), year[1]) if year else (WeekOf(node, kind), j + 1)
 
 
 def _owned(r: Reader, outer: Node, j: int) -> Found | None:
@@ -207,6 +242,10 @@ def _owned(r: Reader, outer: Node, j: int) -> Found | None:
     weekday = r.weekday(k) if outer.unit == "week" else None
     if weekday:
         return Within(Day(weekday=weekday[0]), outer), weekday[1]
+    ordinal = r.ordinal(k)
+    unit = r.unit(ordinal[1]) if ordinal else None
+    if ordinal and unit and unit[0] in ("day", "week", "weekend", "month") and _holds(outer, unit[0]):
+        return Nth(ordinal[0], unit[0], outer), unit[1]
     found = _by_name(r, k) or nth(r, k) if k < len(r.tokens) else None
     if not found or not isinstance(found[0], (Day, Quarter, Season, Holiday)) or (isinstance(found[0], Day) and found[0].year):
         return None
@@ -225,10 +264,12 @@ def _narrowed(r: Reader, node: Node, j: int) -> Found:  # noqa: PLR0911
     owned = _owned(r, node, j)
     if owned:
         return owned
-    if isinstance(node, Holiday) and r.low(j) == "weekend":
+    if isinstance(node, Holiday) and r.low(j) in ("weekend", "week"):
         return _with_weekend(r, node, j)
     j = r.skip(j, *TIMES_OF_DAY) if isinstance(node, Day) and node.weekday is not None else j
-    open_year = (isinstance(node, Day) and node.year is None) or (isinstance(node, (Season, Quarter, Holiday)) and node.year is None)
+    open_year = (isinstance(node, Day) and node.year is None) or (
+        isinstance(node, (Season, Quarter, Holiday, WeekNumber)) and node.year is None
+    )
     open_year = open_year or (isinstance(node, Range) and isinstance(node.last, Day) and node.last.year is None)
     if not open_year:
         return node, j
@@ -237,6 +278,9 @@ def _narrowed(r: Reader, node: Node, j: int) -> Found:  # noqa: PLR0911
         r.low(k) == "the" and r.low(k + 1) not in ("previous", "following", "same", "year", "month")
     ):
         return node, j
+    beyond = _unit_beyond(r, k + 1) if r.low(k) == "the" and r.low(k + 1) in ("year", "month") else None
+    if beyond:
+        return Within(node, beyond[0]), beyond[1]
     if r.low(k) == "the" and r.low(k + 1) in ("year", "month"):
         return Within(node, Unit(r.low(k + 1), 0, r.words(k, k + 2))), k + 2
     outer = rel.with_shift(r, k)
@@ -250,7 +294,11 @@ def _narrowed(r: Reader, node: Node, j: int) -> Found:  # noqa: PLR0911
 def part(r: Reader, i: int) -> Found | None:
     """ "early 2012", "mid-June", "later this year", "earlier in the month", "late on Friday"."""
     which = PARTS[r.low(i)]
+    portion = _in_portion(r, i, which)
+    if portion or r.low(i) == "latter":
+        return portion
     j = r.skip(i + 1, "-", "–", "‐", "‑")
+    j = r.skip(j, "of") if which == "mid" else j
     second = r.skip(r.skip(j, "to"), "-", "–", "‐", "‑")
     if second > j and PARTS.get(r.low(second)) in ("mid", "late"):  # "mid-to-late 2015"
         found = part(r, second)
@@ -269,9 +317,23 @@ def part(r: Reader, i: int) -> Found | None:
     return Part(which, node), end
 
 
+def _in_portion(r: Reader, i: int, which: str) -> Found | None:
+    """ "the early part of 2015", "the latter part of May", "the latter half of June"."""
+    if r.low(i) == "latter" and r.low(i + 1) == "half":
+        return _half(r, i + 2, 2)
+    j = r.phrase(i + 1, "part of") or r.phrase(i + 1, "days of") or r.phrase(i + 1, "stages of")
+    outer = _outer(r, j) if j else None
+    return (Part(which.replace("earlier", "early").replace("later", "late"), outer[0]), outer[1]) if outer else None
+
+
 def _of_part(r: Reader, j: int, i: int) -> Found | None:
     """What a part is of: a date, or a unit under way ("in the year", "of the month")."""
-    if r.low(j - 1) == "the" and r.low(j) in UNITS and r.low(j) not in ("day", "night") and UNITS[r.low(j)] == r.low(j):
+    if (
+        (r.low(j - 1) == "the" or (r.alone and j + 1 == len(r.tokens)))
+        and r.low(j) in UNITS
+        and r.low(j) not in ("day", "night")
+        and UNITS[r.low(j)] == r.low(j)
+    ):
         return Unit(r.low(j), 0, r.words(i, j + 1)), j + 1
     if r.month(j) and not r.alone and r.low(j - 1) in (*PARTS, "-", "in", "of"):
         found = cal.month_first(r, j, None)
@@ -288,19 +350,43 @@ def _of_part(r: Reader, j: int, i: int) -> Found | None:
     return simple(r, j)
 
 
-def edge(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
+def _unit_end(r: Reader, i: int) -> Found | None:
+    """ "year-end", "year's end", "month end", "year-end 2015"."""
+    low = r.low(i)
+    if low not in ("year", "quarter", "month", "week"):
+        return None
+    marked = (
+        r.phrase(i + 1, "- end")
+        or r.phrase(i + 1, "' s end")
+        or r.phrase(i + 1, "’ s end")
+        or (r.phrase(i + 1, "end") if r.alone else None)
+    )
+    if not marked or (low == "week" and r.low(i + 1) == "-"):
+        return None
+    year = r.year(marked) if low == "year" else None
+    return (Part("late", Day(year[0])), year[1]) if year else (Part("late", Unit(low, 0, r.words(i, marked))), marked)
+
+
+def _middle(r: Reader, i: int) -> Found | None:
+    """ "midyear", "midweek", where nothing else is read."""
+    unit = r.low(i)[3:]
+    return (Part("mid", Unit(unit, 0, r.low(i))), i + 1) if r.alone and i + 1 == len(r.tokens) else None
+
+
+def edge(r: Reader, i: int) -> Found | None:
     """ "the end of the year", "the beginning of March", "year-end", "year's end", "the rest of the week", "the eve of X"."""
     low = r.low(i)
-    if low == "year" and r.low(i + 1) == "-" and r.low(i + 2) == "end":
-        return Part("late", Unit("year", 0, "year-end")), i + 3
-    if low in ("year", "month", "week") and r.low(i + 1) in ("'", "’") and r.low(i + 2) == "s" and r.low(i + 3) == "end":
-        return Part("late", Unit(low, 0, r.words(i, i + 4))), i + 4
+    unit_end = _unit_end(r, i)
+    if unit_end:
+        return unit_end
     if low == "eve" and r.low(i + 1) == "of":
         return _eve(r, i)
     which = EDGES.get(low)
     if not which:
         return None
     j = r.skip(i + 1, "of")
+    dashed = low == "end" and r.low(j) == "-" and (r.month(j + 1) or r.year(j + 1)) is not None
+    j = j + 1 if dashed else j
     j = r.skip(j, "the", "my", "our") if r.low(j + 1) not in RELATIVE else j
     if j == i + 1 and not (r.alone or which == "rest"):
         return None
@@ -344,7 +430,7 @@ def nth(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
         outer = _outer(r, m)
         if outer and _holds(outer[0], name):
             node: Node = Nth(n, name, outer[0], weekday[0] if weekday else None, number)
-            return (node, outer[1]) if name != "quarter" else _quarter_node(n, outer)
+            return (node, outer[1]) if name != "quarter" else _quarter_node(n, number, outer)
     if name == "quarter" and 1 <= n <= 4 and number == 1:
         return Quarter(n * 3 - 2, 3), end
     if weekday and n > 0 and r.alone and end == len(r.tokens):
@@ -361,17 +447,19 @@ def _holds(outer: Node, name: str) -> bool:
     return size not in _SIZES or name not in _SIZES or _SIZES.index(name) < _SIZES.index(size)
 
 
-def _quarter_node(n: int, outer: Found) -> Found | None:
-    if not (1 <= n <= 4 or n == -1):
+def _quarter_node(n: int, number: int, outer: Found) -> Found | None:
+    first = n if n > 0 else 5 - number
+    if not 1 <= first <= first + number - 1 <= 4:
         return None
-    month = (n if n > 0 else 4) * 3 - 2
+    month, months = first * 3 - 2, number * 3
     if isinstance(outer[0], Day) and outer[0].year and not outer[0].month:
-        return Quarter(month, 3, outer[0].year), outer[1]
-    return Within(Quarter(month, 3), outer[0]), outer[1]
+        return Quarter(month, months, outer[0].year), outer[1]
+    return Within(Quarter(month, months), outer[0]), outer[1]
 
 
 def _half(r: Reader, j: int, which: int) -> Found | None:
-    k = r.skip(j, "of", "in")
+    j = r.skip(j, "-") if r.low(j + 1) == "year" else j
+    k = r.skip(r.skip(j, "year") if r.low(j + 1) in ("of", "in") else j, "of", "in")
     outer = _outer(r, k)
     if outer:
         return Part("first half" if which == 1 else "second half", outer[0]), outer[1]
@@ -380,9 +468,9 @@ def _half(r: Reader, j: int, which: int) -> Found | None:
 
 def _outer(r: Reader, m: int) -> Found | None:
     """The unit that an ordinal counts in."""
-    if r.alone and r.low(m) in ("year", "month") and m + 1 == len(r.tokens):
+    if r.alone and r.low(m) in ("year", "month") and m + 1 == len(r.tokens) and r.low(m - 1) in ("of", "in"):
         return Unit(r.low(m), 0, r.low(m)), m + 1
-    if r.low(m) == "the" and r.low(m + 1) in ("year", "month", "week", "decade", "century"):
+    if r.low(m) == "the" and r.low(m + 1) in ("year", "quarter", "month", "week", "decade", "century"):
         return Unit(r.low(m + 1), 0, r.words(m, m + 2)), m + 2
     m = r.skip(m, "the") if r.low(m + 1) not in RELATIVE else m
     if r.month(m):
@@ -419,7 +507,18 @@ def ordinal_start(r: Reader, i: int) -> Found | None:
     return None
 
 
-_DIGIT_RULES: tuple[Rule, ...] = (era.named, fig.figures, era.decade, era.quarter, era.counted_quarter, ordinal_start, rel.counted, cal.day_date, cal.bare_year)
+_DIGIT_RULES: tuple[Rule, ...] = (
+    era.named,
+    era.common_era,
+    fig.figures,
+    era.decade,
+    era.quarter,
+    era.counted_quarter,
+    ordinal_start,
+    rel.counted,
+    cal.day_date,
+    cal.bare_year,
+)
 
 
 _NUMBER_RULES: tuple[Rule, ...] = (era.decade, ordinal_start, rel.counted, cal.day_first, cal.bare_year)
@@ -440,11 +539,18 @@ def _by_word() -> dict[str, tuple[Rule, ...]]:
         (RELATIVE, (rel.with_shift,)),
         ((*ORDINALS, *TENS, *DECADES, *ONES, *VAGUE, "a", "an", "final"), (era.named, *_NUMBER_RULES)),
         (("half",), (rel.counted,)),
-        (("w",), (week_of,)),
+        (("w",), (week_of, era.week_number)),
+        (("wk",), (era.week_number,)),
+        (("midyear", "midmonth", "midweek"), (_middle,)),
         (("ytd", "qtd", "mtd", "wtd"), (spoken.to_date,)),
+        (("ad",), (era.common_era,)),
         (("cy",), (spoken.calendar_year,)),
-        (("day",), (rel.day_beyond, rel.counted)),
-        (("week", "year", "weekend", "month"), (named_year, _unit_beyond, week_of, edge, rel.counted, era.week_number)),
+        (("day",), (rel.day_beyond, rel.counted, _day_beside)),
+        (
+            ("week", "year", "weekend", "month"),
+            (named_year, _unit_beyond, week_of, edge, rel.counted, _week_of_month, era.week_number, _bare_weekend),
+        ),
+        (("years",), (named_year, rel.counted)),
         (("quarter",), (named_year, _unit_beyond, edge, era.counted_quarter, rel.counted)),
         (UNITS, (rel.counted,)),
         ((*EDGES, "eve"), (edge, era.named)),

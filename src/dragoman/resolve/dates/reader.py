@@ -141,6 +141,9 @@ class Reader:
             return (after[:1].isdigit() and after[-1:].isalpha()) or (
                 self.low(i - 1) in ("in", "since", "last", "next", "late", "early") and not after.isalnum()
             )
+        before = self.low(i - 1)
+        if before[:1].isdigit() and self.ordinal(i - 1):
+            return True
         spelt = after in TENS or after in ORDINALS
         return spelt or after[:1].isdigit() or self.low(i - 1) in ("in", "since", "last", "next", "late", "early")
 

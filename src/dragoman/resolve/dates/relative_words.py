@@ -5,7 +5,21 @@ from __future__ import annotations
 from dragoman.resolve.dates import calendar_words as cal
 from dragoman.resolve.dates import era_words as era
 from dragoman.resolve.dates import figure_words as fig
-from dragoman.resolve.dates.nodes import Anchored, Day, Holiday, Lasting, Node, Numeric, Offset, Range, Rolling, Season, Shifted, Unit, Within
+from dragoman.resolve.dates.nodes import (
+    Anchored,
+    Day,
+    Holiday,
+    Lasting,
+    Node,
+    Numeric,
+    Offset,
+    Range,
+    Rolling,
+    Season,
+    Shifted,
+    Unit,
+    Within,
+)
 from dragoman.resolve.dates.reader import Found, Reader
 from dragoman.resolve.dates.spoken_words import ends, length_then_day
 from dragoman.resolve.dates.tables import match, seasons
@@ -91,6 +105,7 @@ def with_shift(r: Reader, i: int) -> Found | None:
     if word in ("this", "these") and the:
         return None
     j = j + 1 if word in ("this", "last") and r.low(j) in ("past", "coming", "upcoming", "current") else j
+    j = r.skip(j, "whole", "entire")
     rolling = _rolling(r, i, j, shift, the) if shift else None
     if rolling:
         return rolling
@@ -109,7 +124,7 @@ def _rolling(r: Reader, i: int, j: int, shift: int, the: bool) -> Found | None:
     word = r.low(unit[1] - 1)
     past = r.low(j - 1) == "past"
     led = the and r.low(i - 1) in ("over", "in", "during", "for", "within", "throughout", "of")
-    long_one = unit[0] == "decade" and (past or led or (the and (shift < 0 or not r.alone)))
+    long_one = unit[0] in ("decade", "century") and (past or led or (the and (not r.alone or (shift < 0 and unit[0] == "decade"))))
     if count:
         number = count[0]
     elif word in _PLURALS:
@@ -147,7 +162,7 @@ def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:  # noqa: PL
     row = seasons().get(r.low(j))
     if row and not (r.low(j) == "fall" and r.low(j + 1) in ("in", "of")):
         return Shifted(Season(row[0]), shift), j + 1
-    feast = match(r.tokens, j) if j < len(r.tokens) else None
+    feast = match(r.tokens, j, r.alone) if j < len(r.tokens) else None
     if feast and feast[0].table == "holidays":
         return Shifted(Holiday(feast[0].name), shift), feast[1]
     weekday = r.weekday(j)
@@ -161,29 +176,35 @@ def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:  # noqa: PL
     named = cal.day_first(r, j, None) if r.ordinal(j) else None
     if named and isinstance(named[0], Day) and named[0].year is None:
         return Shifted(named[0], shift), named[1]
+    return _shifted_month(r, j, shift)
+
+
+def _shifted_month(r: Reader, j: int, shift: int) -> Found | None:
+    """ "last June", "next June 3", "next 5/12"."""
     figures = fig.figures(r, j) if r.alone and r.low(j)[:1].isdigit() else None
     if figures and isinstance(figures[0], Numeric) and figures[0].year is None:
         return Shifted(figures[0], shift), figures[1]
     month = r.month(j)
-    if month:
-        found = cal.month_first(r, j, None)
-        if found and isinstance(found[0], Day) and found[0].year is None:
-            return Shifted(found[0], shift), found[1]
-        return found or (Shifted(Day(month=month[0]), shift), month[1])
-    return None
+    if not month:
+        return None
+    found = cal.month_first(r, j, None)
+    if found and isinstance(found[0], Day) and found[0].year is None:
+        return Shifted(found[0], shift), found[1]
+    return found or (Shifted(Day(month=month[0]), shift), month[1])
 
 
 def inside(r: Reader, outer: Node, j: int) -> Found:
     """What "last week" and its like may be narrowed to: "last week on Tuesday", "this week from Tue to Thur"."""
     k = r.skip(r.skip(j, ","), "on", "'", "’")
+    led = r.low(k) in ("between", "from")
+    first = r.weekday(k + led) if led or r.alone else None
+    links = ("and", "to", "through", "until", "till", "-", "–") if led else ("to", "through", "until", "till", "-", "–")
+    last = r.weekday(first[1] + 1) if first and r.low(first[1]) in links else None
+    if first and last:
+        return Within(Range(Day(weekday=first[0]), Day(weekday=last[0])), outer), last[1]
     weekday = r.weekday(k)
     if weekday and isinstance(outer, Unit) and outer.unit == "week" and r.low(k - 1) != "'" and not (r.low(j) == "," and not r.alone):
         return Within(Day(weekday=weekday[0]), outer), r.skip(weekday[1], *TIMES_OF_DAY)
-    if r.low(k) in ("between", "from"):
-        first = r.weekday(k + 1)
-        last = r.weekday(first[1] + 1) if first and r.low(first[1]) in ("and", "to", "through", "until") else None
-        if first and last:
-            return Within(Range(Day(weekday=first[0]), Day(weekday=last[0])), outer), last[1]
     return outer, j
 
 
@@ -213,7 +234,7 @@ _HALVES: dict[str, tuple[int | None, str]] = {
 }  # fmt: skip
 
 
-def _steps(r: Reader, i: int) -> tuple[tuple[tuple[int | None, str], ...], int] | None:
+def counted_steps(r: Reader, i: int) -> tuple[tuple[tuple[int | None, str], ...], int] | None:
     """ "two days", "1 month and 21 days", "a few weeks", "decades"."""
     steps: list[tuple[int | None, str]] = []
     j = i
@@ -248,7 +269,7 @@ def _steps(r: Reader, i: int) -> tuple[tuple[tuple[int | None, str], ...], int] 
 
 def length_of_time(r: Reader, i: int) -> int | None:
     """The index after a mere length of time at ``i`` ("several weeks", "a day"), or after a unit alone ("the day")."""
-    found = _steps(r, i)
+    found = counted_steps(r, i)
     unit = r.unit(r.skip(i, "the", "that", "this"))
     return found[1] if found else unit[1] if unit else None
 
@@ -261,7 +282,7 @@ def _end(r: Reader, j: int) -> int:
 
 def counted(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     """ "two days ago", "three weeks later", "two days after X", "a month before the vote", "two weeks from now"."""
-    found = _steps(r, i)
+    found = counted_steps(r, i)
     if not found:
         return _coming(r, i) or _weekdays(r, i)
     steps, j = found
@@ -295,10 +316,10 @@ def _weekdays(r: Reader, i: int) -> Found | None:
     """ "two Sundays ago", "three Fridays from now"."""
     count = r.number(i)
     named = WEEKDAYS.get(r.low(count[1])[:-1]) if count and r.low(count[1]).endswith("s") else None
-    j = r.phrase(count[1] + 1, "from now") or r.skip(count[1] + 1, "ago") if count else 0
+    j = r.phrase(count[1] + 1, "from now") or r.phrase(count[1] + 1, "from today") or r.skip(count[1] + 1, "ago") if count else 0
     if not count or named is None or j == count[1] + 1:
         return None
-    ahead = r.low(j - 1) == "now"
+    ahead = r.low(j - 1) in ("now", "today")
     return Offset(((count[0] - 1, "week"),), ahead, r.words(i, j), Shifted(Day(weekday=named), 2 if ahead else -1)), j
 
 
@@ -355,12 +376,22 @@ def _base(r: Reader, k: int) -> Found | None:
         or fig.figures(r, k)
         or cal.day_date(r, k)
         or era.named(r, k)
-        or (with_shift(r, k) if r.low(k) in _SHIFTS else None)
+        or (with_shift(r, k) if r.low(k) in _SHIFTS else _the_shifted_day(r, k))
         or cal.bare_year(r, k)
     )
 
 
+def _the_shifted_day(r: Reader, k: int) -> Found | None:
+    """ "the coming Friday" as what a length of time is counted from."""
+    found = with_shift(r, k) if r.low(k) == "the" and r.low(k + 1) in _SHIFTS else None
+    return found if found and isinstance(found[0], Shifted) else None
+
+
 def _bound_before(r: Reader, i: int) -> str | None:
+    if r.low(i - 1) == "than" and r.low(i - 2) in ("more", "longer") and r.low(i - 3) in ("no", "not"):
+        return "less"
+    if r.low(i - 1) == "most" and r.low(i - 2) == "at":
+        return "less"
     if r.low(i - 1) == "than" and r.low(i - 2) in ("more", "less", "fewer", "longer"):
         return "more" if r.low(i - 2) in ("more", "longer") else "less"
     if r.low(i - 1) == "least" and r.low(i - 2) == "at":
@@ -388,7 +419,7 @@ def noun_phrase(r: Reader, k: int, limit: int = 5) -> int | None:
 def in_time(r: Reader, i: int) -> Found | None:
     """ "in two weeks" looking ahead, "in two weeks' time"; "within five days"; a mere length of time is none."""
     within = r.low(i) == "within"
-    if r.low(i + 1) == "the" or not (found := _steps(r, i + 1)):
+    if r.low(i + 1) == "the" or not (found := counted_steps(r, i + 1)):
         return None
     steps, j = found
     lasting = _lasting(r, i + 1, j, steps) if within else None

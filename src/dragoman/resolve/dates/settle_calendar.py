@@ -114,16 +114,24 @@ def _in_month(first: dt.date, number: int) -> dt.date | None:
 
 @rule(n.Numeric)
 def _numeric(node: n.Numeric, frame: Frame) -> Settled:
-    """Figures: the order of day and month is taken from what only one order allows, or from the caller, never guessed."""
+    read = month_and_day(node, frame)
+    if isinstance(read, Settled):
+        return read
+    found = _day(read, frame)
+    how = "month first" if (read.month, read.day) == (node.first, node.second) else "day first"
+    return found._replace(why=f"{found.why}; figures read {how}") if node.first != node.second else found
+
+
+def month_and_day(node: n.Numeric, frame: Frame) -> n.Day | Settled:
+    """Figures as a day: their order is taken from what only one order allows, or from the caller, never guessed."""
     readings = {(node.first, node.second): "month first", (node.second, node.first): "day first"}
     fits = {pair: how for pair, how in readings.items() if real(node.year or 2000, *pair)}
     if len(fits) == 2 and frame.day_first is not None:
         fits = {pair: how for pair, how in fits.items() if (how == "day first") == frame.day_first}
     if len(fits) != 1:
         return unknown(f"{node.words!r} may be day or month first" if fits else "the calendar has no such day")
-    (month, day), how = next(iter(fits.items()))
-    found = _day(n.Day(node.year, month, day), frame)
-    return found._replace(why=f"{found.why}; figures read {how}") if node.first != node.second else found
+    month, day = next(iter(fits))
+    return n.Day(node.year, month, day)
 
 
 @rule(n.Fixed)

@@ -20,7 +20,7 @@ from dragoman.resolve.dates.settle import (
     settle,
     unknown,
 )
-from dragoman.resolve.dates.settle_calendar import absolute
+from dragoman.resolve.dates.settle_calendar import absolute, month_and_day
 from dragoman.resolve.dates.settle_relative import nearest
 
 
@@ -56,13 +56,25 @@ def _halves(days: Days, unit: str, first: bool) -> Days | None:
     return Days(days.start, middle_day) if first else Days(middle_day + DAY, days.end)
 
 
+def _thirds_of_past(node: n.Part, days: Days, whole: Settled) -> Settled:
+    """ "earlier last week" is early in it, "later last year" late: the unit does not hold the day that is told from."""
+    part = {"earlier": "early", "later": "late"}.get(node.part)
+    if part is None or whole.unit not in ("week", "month", "quarter", "year") or not isinstance(node.of, n.Unit):
+        return whole
+    return Settled(
+        *thirds(days, whole.unit, part), f"{part} {whole.unit}", whole.inferred, f"{part} part of {days.start}..{days.end}: {whole.why}"
+    )
+
+
 def _around_now(node: n.Part, days: Days, whole: Settled, frame: Frame) -> Settled:
     """ "earlier this month" runs up to publication, "later this year" and "the rest of the week" from it on."""
+    if isinstance(node.of, n.Anchored) and frame.anchor is None:
+        node = replace(node, of=n.Unit(node.of.steps[0][1], -1, node.of.words))
     relative_to = frame.anchor.start if frame.anchor and isinstance(node.of, n.Anchored) else frame.published
     if relative_to is None:
         return unknown(NO_PUBLICATION)
     if not days.start <= relative_to <= days.end:
-        return whole
+        return _thirds_of_past(node, days, whole)
     why = f"{node.part} in {days.start}..{days.end}, by {'the anchor' if isinstance(node.of, n.Anchored) else 'publication'}"
     if node.part == "earlier":
         return checked(Settled(days.start, relative_to, whole.unit, True, why), frame)
@@ -74,7 +86,7 @@ def _nth(node: n.Nth, frame: Frame) -> Settled:
     outer = settle(node.of, frame)
     days = outer.days
     if days is None:
-        return outer
+        return _nth_weekday_beside(node, outer) if node.weekday is not None and outer.unit == "open" else outer
     why = f"counted in {days.start}..{days.end}: {outer.why}"
     if node.weekday is not None:
         found = nth_weekday(days, node.weekday, node.nth)
@@ -88,6 +100,8 @@ def _nth(node: n.Nth, frame: Frame) -> Settled:
             last = Days(last.start - DAY * 7, last.end - DAY * 7)
         start = first.start + DAY * 7 * (node.nth - 1) if node.nth > 0 else last.start - DAY * 7 * (node.count - 1)
         return Settled(start, start + DAY * (7 * node.count - 1), "week", outer.inferred, why + " (ISO weeks)")
+    if node.unit in ("weekend", "business day"):
+        return _nth_working_day_or_weekend(node, days, outer, why)
     start = days.start if node.nth == 1 else add(days.start, node.unit, node.nth - 1)
     if node.nth < 0:
         start = add(days.end + DAY, node.unit, -node.count)
@@ -95,6 +109,27 @@ def _nth(node: n.Nth, frame: Frame) -> Settled:
     if start < days.start or end > days.end:
         return unknown(why + ": it has no such part")
     return Settled(start, end, node.unit if node.count == 1 else "period", outer.inferred, why)
+
+
+def _nth_weekday_beside(node: n.Nth, outer: Settled) -> Settled:
+    """ "the second Monday after June 3", "the Sunday before Christmas"."""
+    edge, weeks = outer.start or outer.end, abs(node.nth) - 1
+    if edge is None or node.weekday is None:
+        return outer
+    step = DAY if outer.start else -DAY
+    while edge.weekday() != node.weekday:
+        edge += step
+    edge += step * 7 * weeks
+    return Settled(edge, edge, "day", outer.inferred, outer.why)
+
+
+def _nth_working_day_or_weekend(node: n.Nth, days: Days, outer: Settled, why: str) -> Settled:
+    """ "the first weekend of June", "the last working day of the month"."""
+    if node.unit == "business day":
+        day = add(days.start - DAY, node.unit, node.nth) if node.nth > 0 else add(days.end + DAY, node.unit, node.nth)
+        return Settled(day, day, "day", outer.inferred, why + ", Monday to Friday")
+    saturday = nth_weekday(days, 5, node.nth)
+    return Settled(saturday, saturday + DAY, "weekend", outer.inferred, why) if saturday else unknown(why)
 
 
 @rule(n.WeekOf)
@@ -118,23 +153,44 @@ def _week_of(node: n.WeekOf, frame: Frame) -> Settled:
 @rule(n.Within)
 def _within(node: n.Within, frame: Frame) -> Settled:
     """The inner date as it falls inside the outer unit; unknown where it does not."""
-    outer = settle(node.outer, frame)
+    inner = node.inner
+    on_weekday = isinstance(inner, n.Day) and inner.month is None and inner.weekday is not None and inner.day is None
+    outer = settle(_by_publication(node.outer, frame) if on_weekday else node.outer, frame)
     if outer.days is None:
         return outer
-    inner = node.inner
     if isinstance(inner, n.Range):
+        if not on_weekday and isinstance(inner.last, n.Day) and inner.last.month:
+            year = outer.days.start.year
+            return settle(n.Range(replace(cast("n.Day", inner.first), year=year), replace(inner.last, year=year)), frame)._replace(
+                inferred=True
+            )
         first, last = _within(n.Within(inner.first, node.outer), frame), _within(n.Within(inner.last, node.outer), frame)
         return Settled(first.start, last.end, "period", True, first.why) if first.days and last.days else unknown("not in that unit")
     why = f"inside {outer.days.start}..{outer.days.end}: {outer.why}"
-    if isinstance(inner, n.Day) and inner.month is None and inner.weekday is not None and inner.day is None:
-        found = nth_weekday(outer.days, inner.weekday, 1)
-        return Settled(found, found, "day", True, why) if found and outer.unit == "week" else unknown(why)
+    if on_weekday:
+        return _weekday_in(cast("n.Day", inner).weekday or 0, node.outer, outer.days, outer.unit, why)
     if isinstance(inner, n.Day) and inner.month is None:
         day = real(outer.days.start.year, outer.days.start.month, inner.day or 0)
         return Settled(day, day, "day", True, why) if day and outer.unit == "month" else unknown(why)
     dated = replace(cast("n.Day", inner), year=outer.days.start.year)
     found_inner = settle(dated, frame)
     return found_inner._replace(inferred=True, why=why)
+
+
+def _by_publication(outer: Node, frame: Frame) -> Node:
+    """The unit that holds a weekday: "Monday of the following week" counts from publication where no other date is told."""
+    if isinstance(outer, n.Anchored) and not outer.event and frame.anchor is None and outer.steps == ((1, "week"),):
+        return n.Unit("week", 1 if outer.ahead else -1, outer.words)
+    return replace(outer, exact=True) if isinstance(outer, n.Offset) and outer.steps[-1][1] not in ("week", "fortnight") else outer
+
+
+def _weekday_in(weekday: int, node: Node, days: Days, unit: str, why: str) -> Settled:
+    """A weekday in its week; beside a day ("in three days on Friday") that of the same week, beside one months away the next."""
+    if isinstance(node, n.Offset) and unit == "day":
+        far = node.steps[-1][1] != "day" and node.steps[-1][1] not in ("week", "fortnight")
+        days, unit = Days(days.start, days.start + DAY * 6) if far else unit_of("week", days.start), "week"
+    found = nth_weekday(days, weekday, 1)
+    return Settled(found, found, "day", True, why) if found and unit == "week" else unknown(why)
 
 
 def _deadline(node: n.Bound, frame: Frame) -> Frame:
@@ -176,7 +232,8 @@ def _bound(node: n.Bound, frame: Frame) -> Settled:
 @rule(n.Range)
 def _range(node: n.Range, frame: Frame) -> Settled:
     """From the first day of one end to the last of the other; open years and weekdays are told together, so that they do not cross."""
-    first, last = node.first, node.last
+    frame = _one_order(node, frame)
+    first, last = _as_day(node.first, frame), _as_day(node.last, frame)
     if isinstance(first, n.Day) and isinstance(last, n.Day) and first.year is None and last.year is None and first.month and last.month:
         return _open_years(first, last, first.month, last.month, frame)
     begin, end = settle(first, frame), settle(last, frame)
@@ -188,6 +245,19 @@ def _range(node: n.Range, frame: Frame) -> Settled:
     if begin.start and end.end and begin.start > end.end:
         return unknown(f"from {begin.start} to {end.end} runs backwards")
     return Settled(begin.start, end.end, "period", begin.inferred or end.inferred, f"from {begin.why}; to {end.why}")
+
+
+def _one_order(node: n.Range, frame: Frame) -> Frame:
+    """Both ends of a range in figures have the same order: "25/12 - 3/1" ends in January."""
+    ends = [side for side in (node.first, node.last) if isinstance(side, n.Numeric)]
+    orders = {side.first > 12 for side in ends if side.first > 12 or side.second > 12}
+    return replace(frame, day_first=orders.pop()) if len(ends) == 2 and len(orders) == 1 else frame
+
+
+def _as_day(node: Node, frame: Frame) -> Node:
+    """Figures whose order is known are a day like another."""
+    read = month_and_day(node, frame) if isinstance(node, n.Numeric) else node
+    return node if isinstance(read, Settled) else read
 
 
 def _open_years(first: n.Day, last: n.Day, first_month: int, last_month: int, frame: Frame) -> Settled:

@@ -54,6 +54,7 @@ def _count(  # noqa: PLR0911
         finest = min(finest, "day" if unit in ("night", "business day") else unit, key=_GRAINS.index)
     bound = node.bound if isinstance(node, n.Offset) else None
     if bound == "more":
+        day += DAY * sign if isinstance(node, n.Offset) and node.base is not None else DAY * 0
         return open_span(day if ahead else None, None if ahead else day, told)
     if bound == "less":
         return Settled(min(day, start), max(day, start), "period", True, told)
@@ -92,10 +93,12 @@ def _lasting(node: n.Lasting, frame: Frame) -> Settled:
 
 
 @rule(n.Anchored)
-def _anchored(node: n.Anchored, frame: Frame) -> Settled:
+def _anchored(node: n.Anchored, frame: Frame) -> Settled:  # noqa: PLR0911
     anchor = frame.anchor
-    if anchor is None and frame.published and node.words.lower().startswith("previous "):
+    if anchor is None and frame.published and node.words.lower().startswith(("previous ", "prior ", "preceding ")):
         # without an article ("sales of previous quarter") nothing is pointed at but the day of writing
+        if node.of is None and not node.span:
+            return settle(n.Unit(node.steps[0][1], -1, node.words), frame)
         anchor = When(start=frame.published, end=frame.published, text="publication", basis="inferred")
     if anchor is None or anchor.start is None or anchor.end is None or (node.event and not frame.anchor_is_event):
         return unknown(f"{node.words!r} counts from something whose date is not given")

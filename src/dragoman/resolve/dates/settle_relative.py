@@ -20,7 +20,7 @@ from dragoman.resolve.dates.settle import (
     rule,
     unknown,
 )
-from dragoman.resolve.dates.settle_calendar import absolute
+from dragoman.resolve.dates.settle_calendar import absolute, month_and_day
 from dragoman.resolve.dates.tables import feasts, season_days
 
 
@@ -118,8 +118,8 @@ def _unit(node: n.Unit, frame: Frame) -> Settled:
         return checked(_weekend(node, frame, published), frame)
     unit = "day" if node.unit == "night" else node.unit
     if unit == "fortnight":
-        start = unit_of("week", published).start + DAY * 14 * node.shift if node.shift >= 0 else published - DAY * 14
-        days = Days(start, start + DAY * 13) if node.shift >= 0 else Days(start, published)
+        start = unit_of("week", published).start + DAY * 14 * node.shift
+        days = Days(start, start + DAY * 13)
     else:
         days = unit_of(unit, add(unit_of(unit, published).start, unit, node.shift))
     return checked(of_days(days, unit, f"{node.words!r} by publication"), frame)
@@ -146,6 +146,9 @@ def _shifted(node: n.Shifted, frame: Frame) -> Settled:  # noqa: PLR0911
         return _season(inner, frame, node.shift)
     if isinstance(inner, n.Holiday):
         return _holiday(inner, frame, node.shift)
+    if isinstance(inner, n.Numeric):
+        read = month_and_day(inner, frame)
+        return _shifted(n.Shifted(read, node.shift), frame) if isinstance(read, n.Day) else read
     if not isinstance(inner, n.Day) or published is None:
         return unknown(NO_PUBLICATION)
     if inner.weekday is not None and inner.month is None and inner.day is None:

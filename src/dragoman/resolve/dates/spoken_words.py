@@ -66,13 +66,26 @@ def weekday_beside(r: Reader, i: int, j: int, nth: Nth, simple: Rule) -> Found |
 
 
 def _is_day(node: Node) -> bool:
+    if isinstance(node, Nth):
+        return node.weekday is not None
     return isinstance(node, (Holiday, Numeric)) or (isinstance(node, Day) and node.month is not None and node.day is not None)
 
 
 def within_outer(r: Reader, node: Node, j: int, simple: Rule) -> Found | None:
     """ "Monday of the week after next", "Tuesday of the second week of June": ``node`` is a weekday, and a week follows."""
+    if not (isinstance(node, Day) and _bare_weekday(node)):
+        return None
+    counted = simple(r, j) if r.low(j) == "in" or r.number(j) else None
+    if (
+        counted
+        and isinstance(counted[0], Offset)
+        and counted[0].base is None
+        and counted[0].steps[-1][1] in _WEEKS
+        and not counted[0].bound
+    ):
+        return Within(node, counted[0]), counted[1]
     k = r.skip(r.skip(j, ","), "of", "in")
-    if not (isinstance(node, Day) and _bare_weekday(node)) or k == j or r.low(k - 1) == ",":
+    if k == j or r.low(k - 1) == ",":
         return None
     found = simple(r, k)
     if not found or not (isinstance(found[0], (WeekOf, WeekNumber)) or getattr(found[0], "unit", "") == "week"):
@@ -117,7 +130,8 @@ def offset_on_weekday(r: Reader, node: Node, j: int) -> Found | None:
 
 def trailing_weekday(r: Reader, node: Node, j: int) -> Found | None:
     """ "November 12, Saturday", "12/11 (Sat)": the weekday after its date, where nothing else is read."""
-    if not r.alone or not _is_day(node) or isinstance(node, Holiday):
+    dated = isinstance(node, Numeric) or (isinstance(node, Day) and node.day is not None)
+    if not r.alone or not dated:
         return None
     weekday = r.weekday(r.skip(j, ",", "("))
     end = r.skip(weekday[1], ")") if weekday else 0
@@ -128,17 +142,18 @@ def trailing_weekday(r: Reader, node: Node, j: int) -> Found | None:
 
 def year_first(r: Reader, year: int, j: int) -> Found | None:
     """ "2015, March 14", "2017 Christmas", "2015 week 23": what follows a year where nothing else is read."""
-    k = r.skip(r.skip(j, ","), "-", ".") if r.low(j) in (",", "-", ".") else j
+    k = r.phrase(j, "' s") or r.phrase(j, "’ s") or r.skip(j, ",", "-", ".")
     month = r.month(k)
     day = r.day_number(r.skip(r.skip(month[1], "-", "."), "the")) if month else r.day_number(k)
     if month and day and (r.alone or (r.ordinal(day[1] - 1) and ends(r, day[1]))):
         return Day(year, month[0], day[0]), day[1]
     if not r.alone:
         return None
-    if day and not month:
-        named = r.month(r.skip(day[1], "of", "-"))
-        return (Day(year, named[0], day[0]), named[1]) if named else None
-    for rule in (era.named, era.season, era.week_number, _ordinal_quarter, era.quarter):
+    named = r.month(r.skip(day[1], "of", "-")) if day and not month else None
+    if day and named:
+        return Day(year, named[0], day[0]), named[1]
+    rules = (era.week_number,) if r.low(k) in ("week", "wk", "w") else (era.named, era.season, _ordinal_quarter, era.quarter)
+    for rule in rules:
         found = rule(r, k) if k < len(r.tokens) else None
         if found and found[1] == len(r.tokens) and isinstance(found[0], (Holiday, Season, Quarter, WeekNumber)) and not found[0].year:
             return replace(found[0], year=year), found[1]

@@ -166,12 +166,13 @@ def first_words() -> frozenset[str]:
 _APOSTROPHES = {"’": "'", "‘": "'", "–": "-", "‐": "-", "‑": "-"}
 
 
-def match(tokens: list[Token], i: int) -> tuple[Entry, int] | None:
+def match(tokens: list[Token], i: int, any_case: bool = False) -> tuple[Entry, int] | None:
     """The longest name of a feast or period that begins at token ``i``, and the index after it."""
     for entry in _index().get(tokens[i].low, ()):
         end = i + len(entry.words)
         if end <= len(tokens) and all(
-            _APOSTROPHES.get(text := (token.text if entry.cased else token.low), text) == word
+            _APOSTROPHES.get(text := (token.text if entry.cased and not any_case else token.low), text)
+            == (word.lower() if any_case else word)
             for token, word in zip(tokens[i:end], entry.words, strict=True)
         ):
             return entry, end

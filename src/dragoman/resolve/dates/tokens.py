@@ -71,7 +71,7 @@ EVENTS = lexicon(
 )
 
 _TRIGGERS = lexicon(
-    "today tonight yesterday tomorrow tmrw tmr overnight ago eve recently lately during amid throughout nineteen thousand thousands ytd till"
+    "today tonight yesterday tomorrow tmrw tmr overnight ago eve recently lately during amid throughout nineteen thousand thousands ytd till cy"
 ).union(MONTHS, WEEKDAYS, UNITS, DECADES)
 _SIEVE_WORDS = re.compile(r"[a-z]+")
 _SIEVE_DIGITS = re.compile(r"\d[-/.]\d|\d{4}|\d\d['’]?s\b|\d(?:st|nd|rd|th)\b|\b[QH][1-4]\b|\d[QH][1-4]")
