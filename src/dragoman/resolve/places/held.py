@@ -63,7 +63,11 @@ def followed(name: str, places: Sequence[Place], context: str | None) -> Held:
 def divided(name: str, context: str | None) -> bool:
     """Whether the context calls the name a division ("a Washington state farm", "the province of Kandahar")."""
     bare = re.escape(name)
-    return context is not None and name in context and re.search(rf"(?<!\w){bare} {_DIVISION}\b|\b{_DIVISION} of {bare}(?!\w)", context) is not None
+    return (
+        context is not None
+        and name in context
+        and re.search(rf"(?<!\w){bare} {_DIVISION}\b|\b{_DIVISION} of {bare}(?!\w)", context) is not None
+    )
 
 
 _DIVISION = "(?:state|province|governorate|oblast|prefecture)"
