@@ -8,6 +8,7 @@ from dragoman.code.drafts import DraftEvent, DraftRelation, Drafts, DraftStateme
 from dragoman.model import Attribution, Entity, When, Where
 from dragoman.ontology.actors import states, word_group
 from dragoman.read.graph import Arc
+from dragoman.resolve.actors.pairs import last_state
 from dragoman.resolve.frame import Frame
 from dragoman.resolve.included import included
 from dragoman.resolve.places import crossing
@@ -129,7 +130,8 @@ class Parties:
 
 def only_states(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The states and organisations among parties, if there are any: an official is not allied, his country is."""
-    return tuple(e for e in entities if e.country or e.code or any(m.country for m in e.members)) or entities
+    known = [e for e in entities if e.country or e.code or any(m.country for m in e.members)]
+    return tuple(last_state([e]) or e if e.sectors[:1] == ("GOV",) and not e.members else e for e in known) or entities
 
 
 def same(one: Entity, other: Entity) -> bool:
