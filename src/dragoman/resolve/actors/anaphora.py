@@ -13,7 +13,7 @@ from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors.features import HE, IT, SHE, THEY, features, kind_of
 from dragoman.resolve.actors.lexicon import Lexicon
-from dragoman.resolve.actors.salience import acts, dateline, joined, leaves_room, main_subject, opens, speaks, subjects, told
+from dragoman.resolve.actors.salience import acts, dateline, joined, leads, leaves_room, main_subject, says_next, speaks, subjects, told
 from dragoman.resolve.actors.scope import Scope
 
 Rule = tuple[Entity | None, str]
@@ -181,6 +181,8 @@ def _within(held: list[Entity], start: int, use: str, what: str, scope: Scope) -
     top = own[-1] if own else None
     if len(held) == 1 or use == "object" or top is None or any(e is not top and joined(top, e, scope) for e in held):
         return one_of(held, what)
+    if use != "object" and says_next(top, start, scope):
+        return _named(top, f"{what}: {top.text!r} says it of itself")
     after = [e for e in held if e.start > top.start]
     turned = told(top, after[-1], scope) if after and not _AGAIN.search(scope.text[after[-1].end : start]) else None
     if turned in ("doer", "blamed") and use == "owner" and len(after) == 1:
@@ -197,15 +199,15 @@ def _across(held: list[Entity], start: int, use: str, what: str, scope: Scope) -
     if (far or "they" in what) and len(held) == 1 and not held[0].members and top is not held[0]:
         return None, f"{what}: {held[0].text!r} is near, but not what the sentence is about"
     a, _ = scope.bounds(scope.sentence(start))
-    leads = len(scope.text[a:start].split()) <= 3
+    first = len(scope.text[a:start].split()) <= 3 or leads(start, scope)
     if (
         len(held) == 1
         or top is None
         or "they" in what
         or "their" in what
         or use == "object"
-        or not leads
-        or not (opens(top, scope) or speaks(top, scope))
+        or not first
+        or not (leads(top.start, scope) or speaks(top, scope))
     ):
         return one_of(held, what)
     rest = scope.text[top.end : held[-1].start]

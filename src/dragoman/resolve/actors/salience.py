@@ -14,6 +14,8 @@ _SAYING = (
 )
 _ADVERBS = r"\s*,?\s*(?:has |had |have |also |later |on \w+ |\w+ly )*"
 _SPEECH = re.compile(rf"{_ADVERBS}(?:{_SAYING}|told)\b")
+_SAYS_NEXT = re.compile(rf"{_ADVERBS}(?:{_SAYING})(?: on \w+day| in a statement)?(?: that)? ")
+_LEAD = re.compile(r"\s*(?:In (?:the )?[A-Z][\w' -]{2,30}, |[\"“][^\"“”]*[\"”] ?)?")
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|warned|insisted|according to)\s*$")
 _FINITE = re.compile(
     r"\s*(?:,[^,.;]{3,80},)?\s*(?:also |now |then |still |later |never |not |both |all |have |\w+ly )*"
@@ -32,6 +34,17 @@ def bounds(entity: Entity, scope: Scope) -> tuple[str, str]:
     """The words of the sentence before a mention and after it."""
     a, b = scope.bounds(scope.sentence(entity.start))
     return scope.text[a : entity.start].strip(_BOUNDARY), scope.text[entity.end : b]
+
+
+def says_next(entity: Entity, start: int, scope: Scope) -> bool:
+    """Whether only a verb of saying stands between a mention and what begins at ``start``: *Jordan said (that) it*."""
+    return bool(_SAYS_NEXT.fullmatch(scope.text[entity.end : start]))
+
+
+def leads(start: int, scope: Scope) -> bool:
+    """Whether nothing but a place or a quotation stands before ``start`` in its sentence: *In Tokyo, X*, *"…," X*."""
+    a, _ = scope.bounds(scope.sentence(start))
+    return bool(_LEAD.fullmatch(scope.text[a:start]))
 
 
 def speaks(entity: Entity, scope: Scope) -> bool:
