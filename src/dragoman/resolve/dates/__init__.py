@@ -5,6 +5,12 @@ A date that needs a publication date or an event's date and has none is found wi
 
 Parts of a unit follow one rule (``days.thirds``): months and weeks are halved, years, quarters and seasons cut in three, decades
 into 0-3, 4-6, 7-9. Seasons are the meteorological ones of the northern half of the globe. "two years ago" is that calendar year.
+
+Words become nodes (``nodes``), and nodes become intervals (``settle`` and the four modules named after it, with ``days`` and ``tables``).
+``find`` asks ``clauses`` for the whole expression at a word; that asks ``bound_words`` and ``range_words``, and these ask ``grammar`` for
+one date, through the ``reader``. ``grammar`` chooses the rule by the first word: figures, the calendar and eras (``figure_words``,
+``calendar_words``, ``era_words``), dates told from publication (``relative_words``), counted (``counted_words``), units (``unit_words``),
+places in a longer date (``within_words``), parts (``part_words``); then what stands after the date (``trailing_words``).
 """
 
 from __future__ import annotations

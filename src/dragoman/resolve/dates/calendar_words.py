@@ -11,30 +11,18 @@ _LEADS = lexicon(
     "in since last next this of by until till from during between early mid late earlier before after through throughout "
     "past and to on for around about for previous coming"
 )  # fmt: skip
-
-
 _NUMBERED = lexicon(
     "resolution resolutions article vision agenda horizon flight brigade regiment unit route room law decree no number "
     "order directive protocol section title chapter page channel model boeing airbus studio area line highway paragraph act "
     "bill bus case lot windows $ # £ €"
 )  # fmt: skip
-
-
 _QUANTIFIERS = lexicon("about some nearly over around than least most almost roughly approximately only killed wounded with")
-
-
 _NAMED_AFTER_DAY = lexicon(
     "movement brigade brigades alliance coalition front group martyrs organization organisation university bridge street "
     "square avenue airport forces camp bloc"
 )  # fmt: skip
-
-
 _PAPERS = lexicon("times telegraph mirror express herald post mail sun star world")
-
-
 _LIFE = lexicon("born died circa ca c ( early mid late")
-
-
 _WORDS_PAST_YEARS = lexicon("in since of by until till from during before after to through between and year years")
 
 

@@ -11,8 +11,9 @@ from dragoman.resolve.dates import nodes as n
 from dragoman.resolve.dates import settle_calendar, settle_composed, settle_counted, settle_relative  # noqa: F401  they register their rules
 from dragoman.resolve.dates.calendar_words import is_name_of_group
 from dragoman.resolve.dates.clauses import expression, starters
+from dragoman.resolve.dates.counted_words import length_of_time
+from dragoman.resolve.dates.grammar import one_date
 from dragoman.resolve.dates.reader import Found, Reader
-from dragoman.resolve.dates.relative_words import length_of_time
 from dragoman.resolve.dates.settle import Frame, settle
 from dragoman.resolve.dates.tokens import MONTHS, TIMES_OF_DAY, UNITS, WEEKDAYS, lexicon, may_hold_date, tokenise
 
@@ -69,7 +70,7 @@ def find_dates(
     """
     if not may_hold_date(text):
         return []
-    r = Reader(text, tokenise(text), tense=tense)
+    r = Reader(text, tokenise(text), one_date, tense=tense)
     found: list[FoundDate] = []
     frame = Frame(published, tense, anchor=anchor, day_first=day_first)
     i = 0
@@ -118,7 +119,7 @@ def resolve_date(
     Returns:
         The interval, or None where ``text`` is no date expression.
     """
-    r = Reader(text, tokenise(text), alone=True, tense=tense)
+    r = Reader(text, tokenise(text), one_date, alone=True, tense=tense)
     frame = Frame(published, tense, tenure, anchor, day_first, anchor_is_event)
     best = _longest(r)
     if best is None:
@@ -145,7 +146,7 @@ def _longest(r: Reader) -> tuple[int, int, n.Node] | None:
 
 def named_event(text: str) -> str | None:
     """The words of the event that a date counts from ("the vote" in "two days after the vote"), or None."""
-    best = _longest(Reader(text, tokenise(text), alone=True))
+    best = _longest(Reader(text, tokenise(text), one_date, alone=True))
     node = best[2] if best else None
     if not isinstance(node, n.Event) and not (isinstance(node, n.Anchored) and node.event):
         return None
@@ -157,7 +158,7 @@ _RELATION = re.compile(r"\b(?:after|before|of|during|amid|throughout|since|until
 
 def means_date(text: str) -> bool:
     """Whether words that no rule reads are meant as a date: not a length of time, an hour, or words without a day, month or year."""
-    r = Reader(text, tokenise(text), alone=True)
+    r = Reader(text, tokenise(text), one_date, alone=True)
     if len(r.tokens) < 2 or not may_hold_date(text):
         return False
     return not any(length_of_time(r, k) == len(r.tokens) for k in range(len(r.tokens)))

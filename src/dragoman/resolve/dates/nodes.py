@@ -64,6 +64,10 @@ class Rolling:
     within: bool = False
 
 
+Steps = tuple[tuple[int | None, str], ...]
+"""Lengths of time: how many (None where the text gives none) of which unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offset:
     """ "two days ago", "three weeks after X", "in two years".
@@ -71,7 +75,7 @@ class Offset:
     ``base`` None is publication; ``bound`` is more or less ("more than a year ago"); ``exact`` is "a year ago today".
     """
 
-    steps: tuple[tuple[int | None, str], ...]
+    steps: Steps
     ahead: bool
     words: str
     base: Node | None = None
@@ -83,7 +87,7 @@ class Offset:
 class Lasting:
     """ "for two weeks from Monday", "within a month of June 3": a length of time and the date it runs from (or up to)."""
 
-    steps: tuple[tuple[int | None, str], ...]
+    steps: Steps
     ahead: bool
     words: str
     base: Node
@@ -98,7 +102,7 @@ class Anchored:
     all the units are meant ("the following two years").
     """
 
-    steps: tuple[tuple[int | None, str], ...]
+    steps: Steps
     ahead: bool
     words: str
     of: Node | None = None

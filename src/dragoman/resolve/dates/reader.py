@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dragoman.resolve.dates.nodes import Node
 from dragoman.resolve.dates.tokens import MONTHS, ONES, ORDINALS, SHORT_WEEKDAYS, TENS, UNITS, VAGUE, WEEKDAYS, Token
 
 Found = tuple[Node, int]
+Rule = Callable[["Reader", int], Found | None]
 _ALSO_WORDS = frozenset(("may", "march", "mar", "jan", "dec", "sun", "sat", "august"))
 _SCALES = {"hundred": 100, "thousand": 1000}
 _SUFFIXES = ("st", "nd", "rd", "th")
+_PAUSES = ("", ".", ",", ";", ")", "!", "?")
 
 
 @dataclass
 class Reader:
     """The tokens of one text. ``alone`` says that the text is one date expression, so that weak readings may be taken.
 
+    ``one_date`` reads a date without bound or range (`grammar.one_date`): it is given to the reader because the rules that it tries
+    read such dates themselves ("the week of" + "June 3").
+
     ``carry`` holds nodes read ahead for later tokens: in "June 3 and 5, 2019" the reading of "June 3" settles that of "5, 2019".
     """
 
     text: str
     tokens: list[Token]
+    one_date: Rule
     alone: bool = False
     tense: str | None = None
     carry: dict[int, Found] = field(default_factory=dict)
+
+    def date(self, i: int) -> Found | None:
+        """The date without bound or range at ``i``."""
+        return self.one_date(self, i)
 
     def low(self, i: int) -> str:
         """The token at ``i`` in lower case, or the empty string outside the text."""
@@ -50,6 +61,10 @@ class Reader:
         """The index after ``words`` if they stand at ``i``."""
         parts = words.split()
         return i + len(parts) if all(self.low(i + k) == part for k, part in enumerate(parts)) else None
+
+    def ends(self, i: int) -> bool:
+        """Whether a clause ends at token ``i``."""
+        return self.low(i) in _PAUSES
 
     def number(self, i: int) -> tuple[int, int] | None:
         """A cardinal in words or figures; "a" and "an" are 1."""

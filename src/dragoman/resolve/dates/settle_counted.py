@@ -38,7 +38,7 @@ def _offset(node: n.Offset, frame: Frame) -> Settled:
 
 
 def _count(  # noqa: PLR0911
-    steps: tuple[tuple[int | None, str], ...], ahead: bool, start: dt.date, base: Days, node: n.Offset | n.Anchored, why: str
+    steps: n.Steps, ahead: bool, start: dt.date, base: Days, node: n.Offset | n.Anchored, why: str
 ) -> Settled:
     """``start`` moved by the steps, at the grain of the smallest unit: "two years ago" is a year, "1 month 21 days ago" a day."""
     sign = 1 if ahead else -1

@@ -50,6 +50,9 @@ UNITS = {
     }.items()
     for name in names.split()
 }  # fmt: skip
+PLURALS = frozenset(word for word, unit in UNITS.items() if word != unit)
+SUBDAY = ("hour", "minute")
+WEEKS = ("week", "fortnight")
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ONES = {word: number for number, word in enumerate(_ONES.split())}
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -63,12 +66,6 @@ DECADES = {word: number * 10 for number, word in enumerate(_DECADES.split(), 1)}
 VAGUE = frozenset(("few", "several", "some", "many", "couple", "dozen", "dozens", "various"))
 TIMES_OF_DAY = frozenset(("morning", "afternoon", "evening", "night", "noon", "midnight", "lunchtime", "midday"))
 DASHES = frozenset("-–—‐‑~")
-# Heads of events that a report names without dating them: "during the civil war".
-EVENTS = lexicon(
-    "war wars conflict uprising revolt revolution election elections vote campaign crisis pandemic ceasefire truce coup "
-    "fighting talks summit summits siege raid invasion occupation regime dictatorship presidency protests riots unrest "
-    "clashes visit trial strike earthquake negotiations"
-)
 
 _TRIGGERS = lexicon(
     "today tonight yesterday tomorrow tmrw tmr overnight ago eve recently lately during amid throughout nineteen thousand thousands ytd till cy"
