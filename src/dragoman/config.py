@@ -36,7 +36,7 @@ SETTINGS = {
             "1",
             "how many reports, or sentences of a single one, are read side by side; records are the same whatever their number",
         ),
-        Setting("min_confidence", "DRAGOMAN_MIN_CONFIDENCE", "0.2", "probability below which an event or a state is not asserted"),
+        Setting("min_confidence", "DRAGOMAN_MIN_CONFIDENCE", "0.3", "probability below which an event or a state is not asserted"),
     )
 }
 """Settings by name. ``NO_COLOR`` and ``COLUMNS`` are heeded too, as everywhere."""

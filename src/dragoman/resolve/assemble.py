@@ -158,7 +158,7 @@ class Assembler:
             a, b = only_states(a), only_states(b)
         place = self._place(anchor.to("place"), draft.sentence, (*a, *b), away=anchor.label in ("presence", "control"))
         level = anchor.sub
-        if anchor.label == "diplomatic" and level in ("normal", None) and self._absent(anchor):
+        if anchor.label == "diplomatic" and level in ("normal", "severed", None) and self._absent(anchor):
             level = "suspended"
         elif any(anchor.aux.get(name, 0) > 0.5 for name in ("future", "hypothetical", "negation")) or anchor.claim == "denied":
             frame.doubt(
