@@ -21,6 +21,8 @@ def test_without_any_state_the_parties_stay():
     assert only_states(nobody) == nobody
 
 
-@pytest.mark.parametrize(("one", "other", "told"), [("Paris", "France", True), ("Emmanuel Macron", "Paris", True), ("Paris", "Berlin", False)])
+@pytest.mark.parametrize(
+    ("one", "other", "told"), [("Paris", "France", True), ("Emmanuel Macron", "Paris", True), ("Paris", "Berlin", False)]
+)
 def test_two_mentions_of_one_side(one, other, told):
     assert same(resolve_actor(one), resolve_actor(other)) is told
