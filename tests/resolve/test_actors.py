@@ -381,6 +381,8 @@ GULF = (
         ("Rwanda and France fell out. In Kigali, police stopped a march.", "police", ["RWACOP"]),
         ("A State Department spokesman regretted the raid in Yemen. The department asked for an inquiry.", "The department", ["USAGOV"]),
         ("Chad and Mali met France's envoy. The delegation left.", "The delegation", [None]),
+        ("Egypt hosted Greece and France in Cairo. The foreign ministers will meet again.", "The foreign ministers", [None]),
+        ("The toilet in Oxford cost six million US dollars. Police arrested a man.", "Police", [None]),
         ("Iran fired missiles at Israel, and Jordan said it had shot two of them down.", "it", ["JORGOV"]),
         ("In Kinshasa, President Emmanuel Macron urged Vladimir Putin to talk. He sent an envoy.", "He", ["FRAGOV"]),
         ("Togo, Ghana and Benin met. Togo will not recognise the military government that seized power in Niger.", "the military government", ["NERMIL"]),

@@ -22,6 +22,9 @@ from dragoman.resolve.actors.text import Atom, atoms, fold, standing
 _COLLECTIVES = tables.word_group("collectives")
 _FIRST = re.compile(r"(?<![\w'’-])([A-Z][\w'’-]+)(?: [A-Z]\.)* $")
 _APPOSED = re.compile(r", ([^,.;\n]{3,90})(?=[,.;\n])")
+_CURRENCIES = frozenset(
+    {"dollar", "dollars", "pound", "pounds", "franc", "francs", "rial", "rials", "riyals", "rupees", "pesos", "dinars", "yuan"}
+)
 BACK = 4
 """Sentences behind which nothing is an antecedent any more."""
 
@@ -44,7 +47,7 @@ def _scan(scope: Scope, lexicon: Lexicon) -> list[Entity]:
         if one is not None and one.kind != MOD and not (run and found[one.i].breaks) and not (run and _new_sentence(found[one.i])):
             run.append(one)
             continue
-        if run and (_names(run, found) or _role(run, found)):
+        if run and (_names(run, found) or _role(run, found)) and not _money(run, found):
             piece = found[run[0].i : run[-1].j]
             entity = read_phrase(piece, context).finish(scope.text[piece[0].start : piece[-1].end], piece[0].start, piece[-1].end)
             out.append(entity)
@@ -55,6 +58,11 @@ def _scan(scope: Scope, lexicon: Lexicon) -> list[Entity]:
 def _new_sentence(atom: Atom) -> bool:
     """Whether a sentence begins with the atom, or what a dateline's dash parts from it."""
     return any(mark in atom.sep for mark in '.!?\n"”“') or any(f" {dash} " in atom.sep for dash in "-–—")
+
+
+def _money(run: list[Segment], found: list[Atom]) -> bool:
+    """Whether the run tells only whose money is counted: *six million US dollars*."""
+    return run[-1].j < len(found) and found[run[-1].j].key in _CURRENCIES
 
 
 def _names(run: list[Segment], found: list[Atom]) -> bool:

@@ -37,6 +37,8 @@ _OF_ANY_FORCE = frozenset({"officer", "officers"})
 """Of the army, the police or an office: not said by the country alone."""
 _FROM_ABROAD = frozenset({"delegation", "visitors", "mediators", "observers", "monitors", "inspectors"})
 """Who come to the country that a report is about, and are not its own."""
+_OF_MANY = frozenset({"ministers", "presidents", "premiers", "ambassadors", "envoys", "counterparts"})
+"""Who meet: of several countries as often as of one."""
 _EPITHETS = word_group("epithets")
 ARMED = frozenset({"REB", "UAF", "PRM", "IMG"})
 
@@ -59,6 +61,8 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
         meant = armed(scope, lexicon, start) if out.sectors[0] in ARMED else distinct(e for e in before if e.sectors == ("ELI",))
         entity, why = one_of(meant, what)
         return (as_reading(entity) if entity else out).because(why)
+    if noun in _OF_MANY and len(countries(scope, lexicon)) > 1:
+        return out.because(f"{what}: they may be of several of the countries named")
     if out.sectors[0] not in _DOMESTIC or len(found) > 4 or out.role_text in _OF_ANY_FORCE | _FROM_ABROAD:
         return out.because(f"{what}: {len(countries(scope, lexicon))} countries are possible")
     named = _apposed(found, scope, start, context)
