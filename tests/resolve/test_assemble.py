@@ -37,3 +37,9 @@ def test_who_is_credited_beside_a_picture_has_not_met_anybody(nlp):
         "Russian Foreign Minister Sergey Lavrov",
         "Syrian Foreign Minister Faisal Mekdad",
     }
+
+
+def test_a_border_is_opened_towards_the_country_it_is_with(nlp):
+    reading = nlp.read("date 2021-09-30\n\nKenya fully reopened its main border crossing with Somalia on Monday.")
+    assert {r.country for e in reading.events for r in e.recipients} == {"SOM"}
+    assert {(r.kind, r.level) for r in reading.relations} == {("border", "open")}

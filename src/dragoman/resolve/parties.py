@@ -87,7 +87,13 @@ class Parties:
     def over_the_border(self, draft: DraftEvent, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
         """A border with a country is shut or opened towards that country: where it stands as the place, it is the recipient; so is the
         country on the other side of a crossing that is named."""
-        words = {t.lower_ for t in self.frame.doc[draft.evidence[0] : draft.evidence[1]]}
+        places = draft.anchor.to("place")
+        told = (
+            (min(draft.evidence[0], *(p.start for p in places)), max(draft.evidence[1], *(p.end for p in places)))
+            if places
+            else draft.evidence
+        )
+        words = {t.lower_ for t in self.frame.doc[told[0] : told[1]]}
         own = {a.country for a in actors}
         if draft.anchor.label not in ("RETREAT", "COERCE"):
             return ()
