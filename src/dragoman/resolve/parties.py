@@ -87,23 +87,17 @@ class Parties:
     def over_the_border(self, draft: DraftEvent, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
         """A border with a country is shut or opened towards that country: where it stands as the place, it is the recipient; so is the
         country on the other side of a crossing that is named."""
-        places = draft.anchor.to("place")
-        told = (
-            (min(draft.evidence[0], *(p.start for p in places)), max(draft.evidence[1], *(p.end for p in places)))
-            if places
-            else draft.evidence
-        )
-        words = {t.lower_ for t in self.frame.doc[told[0] : told[1]]}
-        own = {a.country for a in actors}
         if draft.anchor.label not in ("RETREAT", "COERCE"):
             return ()
-        for arc in draft.anchor.to("place"):
+        own, places = {a.country for a in actors}, draft.anchor.to("place")
+        for arc in places:
             beyond = self.across(arc, self.frame.place(arc, draft.sentence, []), own)
             if beyond:
                 return (beyond,)
-        if not words & BORDERS:
+        spans = [draft.evidence, *((arc.start, arc.end) for arc in places)]
+        told = self.frame.doc[min(a for a, _ in spans) : max(b for _, b in spans)]
+        if not {t.lower_ for t in told} & BORDERS:
             return ()
-        spans = [draft.evidence, *((arc.start, arc.end) for arc in draft.anchor.to("place"))]
         found = [self.frame.entity(name, None, draft.sentence) for span in spans for name in self._names(*span)]
         others = {e.country: e for e in found if e.resolved and e.country not in own and e.entity_id == f"state:{e.country}"}
         return tuple(others.values())

@@ -18,7 +18,7 @@ _CALLED = frozenset(
     {"council", "commission", "committee", "tribunal", "assembly", "mission", "secretariat", "league", "court", "bank", "fund"}
 )
 """Nouns that many bodies have: only one whose name holds the noun is meant."""
-_OF_STATES = frozenset({"coalition", "alliance", "bloc", "union"})
+_OF_STATES = word_group("bodies_of_states")
 """Nouns of bodies of states or armed men: no charity is meant."""
 _GROUPS = {
     **dict.fromkeys(("movement", "militia", "party", "faction", "front", "cartel", "gang", "sect"), ("group",)),

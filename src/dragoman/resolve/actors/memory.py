@@ -22,9 +22,7 @@ from dragoman.resolve.actors.text import Atom, atoms, fold, standing
 _COLLECTIVES = tables.word_group("collectives")
 _FIRST = re.compile(r"(?<![\w'’-])([A-Z][\w'’-]+)(?: [A-Z]\.)* $")
 _APPOSED = re.compile(r", ([^,.;\n]{3,90})(?=[,.;\n])")
-_CURRENCIES = frozenset(
-    {"dollar", "dollars", "pound", "pounds", "franc", "francs", "rial", "rials", "riyals", "rupees", "pesos", "dinars", "yuan"}
-)
+_CURRENCIES = tables.word_group("currencies")
 BACK = 4
 """Sentences behind which nothing is an antecedent any more."""
 

@@ -16,7 +16,7 @@ from dragoman.resolve.actors.scope import Scope
 STANDS_OUT = 1.5
 """How much oftener than any third the two states are named that a report is about."""
 _PAIR = word_group("pair")
-_STATES = frozenset({"countries", "states", "nations", "governments", "neighbours", "neighbors", "capitals"})
+_STATES = word_group("whole_states")
 _PERSONS = frozenset({"leaders", "ministers", "presidents", "men", "women", "officials", "diplomats", "envoys", "premiers", "rivals"})
 
 

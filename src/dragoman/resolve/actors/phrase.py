@@ -197,7 +197,7 @@ def _takes(left: Reading, whom: Reading, last: str) -> Reading | None:
     if whom.kind == "group" and last in _FOLLOWERS:
         return whom
     if whom.known and whom.kind == "person" and whom.sectors[:1] == ("IGO",) and last in _SPEAKERS:
-        return replace(whom, entity_id=None, person=None, office=None)
+        return replace(whom).without_person()
     if whom.known and rel and not left.sectors and whom.kind == "person" and whom.sectors:
         return replace(whom, entity_id=None)
     return whom if rel and whom.kind in ("org", "group", "role", "metonym") else None

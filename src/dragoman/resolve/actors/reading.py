@@ -40,6 +40,11 @@ class Reading:
             self.why.append(reason)
         return self
 
+    def without_person(self) -> Reading:
+        """What a person stands for, and not the person: a department, a movement, the body that he speaks for."""
+        self.person = self.office = self.name = self.entity_id = None
+        return self
+
     @property
     def open(self) -> bool:
         """Whether nothing at all is known of it."""

@@ -27,12 +27,12 @@ from dragoman.resolve.actors.text import Atom, atoms, standing
 _NEIGHBOURS = word_group("neighbours")
 _SEATED = re.compile(r"(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Cc]abinet|[Pp]residency)\b[^,]*, ([A-Z][\w' .-]+)$")
 """*Ministry of Foreign Affairs, Nairobi*."""
-_HOME = frozenset({"country", "nation", "homeland", "state"})
-_CREEDS = frozenset({"islamist", "jihadist", "marxist", "maoist", "communist"})
+_HOME = word_group("home")
+_CREEDS = word_group("creeds")
 """Words of a creed that are written with a capital but name nobody."""
-_SIDES = frozenset({"department", "team", "office", "delegation", "side", "camp", "administration"})
+_SIDES = word_group("sides")
 """What an office-holder speaks for: it is of his office's country and sector."""
-_MOVEMENTS = frozenset({"movement", "party", "group", "faction"})
+_MOVEMENTS = word_group("movements")
 """The same of those who hold no office."""
 _BARE, _FIGHTERS = word_group("bare_parts"), word_group("fighters")
 
@@ -185,8 +185,7 @@ class ActorResolver:
         whose.why = [why]
         party = found[-1].key in _MOVEMENTS and whose.sectors[:1] != ("GOV",)
         if whose.kind == "person" and whose.known and (found[-1].key in _SIDES or party):
-            whose.person = whose.office = whose.entity_id = whose.name = None
-            return mention.made(whose.because(f"rule: {found[-1].raw!r} of whom {found[0].raw!r} stands for"))
+            return mention.made(whose.without_person().because(f"rule: {found[-1].raw!r} of whom {found[0].raw!r} stands for"))
         if whose.kind in ("state", "person") and what.role == "rel" and not what.sectors:
             return mention.made(what.because(why))
         return mention.made(belong(what, whose))

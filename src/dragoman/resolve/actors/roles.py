@@ -10,8 +10,7 @@ from dragoman.ontology.actors import states, word_group
 from dragoman.resolve.actors.anaphora import distinct, kind_of, nearest, one_of
 from dragoman.resolve.actors.context import Context
 from dragoman.resolve.actors.lexicon import Lexicon
-from dragoman.resolve.actors.memory import all_before, countries, scanned
-from dragoman.resolve.actors.memory import before as near_before
+from dragoman.resolve.actors.memory import all_before, before, countries, scanned
 from dragoman.resolve.actors.pairs import STANDS_OUT
 from dragoman.resolve.actors.people import holder
 from dragoman.resolve.actors.phrase import read_phrase
@@ -35,9 +34,9 @@ _OPENING = re.compile(r"[\"“]?(?:In|At|Near|Outside) (?:the )?(?=[A-Z][\w’'-
 _NAMED = re.compile(r", ((?:[A-Z][\w'’.-]+ )(?:(?:al|bin|de|van|von) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?=,)")
 _OF_ANY_FORCE = frozenset({"officer", "officers"})
 """Of the army, the police or an office: not said by the country alone."""
-_FROM_ABROAD = frozenset({"delegation", "visitors", "mediators", "observers", "monitors", "inspectors"})
+_FROM_ABROAD = word_group("from_abroad")
 """Who come to the country that a report is about, and are not its own."""
-_OF_MANY = frozenset({"ministers", "presidents", "premiers", "ambassadors", "envoys", "counterparts"})
+_OF_MANY = word_group("of_many_states")
 """Who meet: of several countries as often as of one."""
 _EPITHETS = word_group("epithets")
 ARMED = frozenset({"REB", "UAF", "PRM", "IMG"})
@@ -51,14 +50,14 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
         owned = any(a.possessive for a in found) and out.sectors[0] in _STATE_PARTS
         return bare_role(out, " ".join(a.raw for a in found), scope, context.lexicon, start) if owned else out
     lexicon, what = context.lexicon, f"'{' '.join(a.raw for a in found)}'"
-    before = all_before(scope, lexicon, start)
-    called = [e for e in before if not e.members and _says(e, noun)]
+    earlier = all_before(scope, lexicon, start)
+    called = [e for e in earlier if not e.members and _says(e, noun)]
     near = distinct(e for e in called if scope.sentence(e.start) >= scope.sentence(start) - 1) or distinct(called)
     if near:
         entity, why = one_of(near, what)
         return (as_reading(entity) if entity else out).because(why)
     if out.sectors[0] in ARMED or out.sectors[0] == "ELI":
-        meant = armed(scope, lexicon, start) if out.sectors[0] in ARMED else distinct(e for e in before if e.sectors == ("ELI",))
+        meant = armed(scope, lexicon, start) if out.sectors[0] in ARMED else distinct(e for e in earlier if e.sectors == ("ELI",))
         entity, why = one_of(meant, what)
         return (as_reading(entity) if entity else out).because(why)
     if noun in _OF_MANY and len(countries(scope, lexicon)) > 1:
@@ -103,9 +102,7 @@ def called_so(out: Reading, found: list[Atom], scope: Scope, lexicon: Lexicon, s
     called = [e for e in all_before(scope, lexicon, start) if e.code and not e.members and _says(e, noun)]
     if len({e.code for e in called}) != 1:
         return out
-    whole = as_reading(called[-1])
-    whole.person = whole.office = whole.name = None
-    return whole.because(f"rule: {called[-1].text!r} has been called so")
+    return as_reading(called[-1]).without_person().because(f"rule: {called[-1].text!r} has been called so")
 
 
 def official_role(out: Reading, found: list[Atom], scope: Scope, lexicon: Lexicon, start: int) -> Reading:
@@ -131,7 +128,7 @@ def bare_role(out: Reading, word: str, scope: Scope, lexicon: Lexicon, start: in
 
 def armed(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
     """The armed groups that the nearest sentences name, else those of the whole report so far."""
-    return nearest(near_before(scope, lexicon, start), scope, start, _armed, back=4) or distinct(
+    return nearest(before(scope, lexicon, start), scope, start, _armed, back=4) or distinct(
         e for e in all_before(scope, lexicon, start) if _armed(e)
     )
 
