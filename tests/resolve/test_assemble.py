@@ -43,3 +43,12 @@ def test_a_border_is_opened_towards_the_country_it_is_with(nlp):
     reading = nlp.read("date 2021-09-30\n\nKenya fully reopened its main border crossing with Somalia on Monday.")
     assert {r.country for e in reading.events for r in e.recipients} == {"SOM"}
     assert {(r.kind, r.level) for r in reading.relations} == {("border", "open")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Relations between Iran and Saudi Arabia broken off since January 2016.", "Iran and Saudi Arabia: no diplomatic relations since 2016."],
+)
+def test_a_headline_about_a_missing_mission_comes_to_an_end(nlp, text):
+    reading = nlp.read(f"date 2021-09-30\n\n{text}")
+    assert {r.level for r in reading.relations} <= {"severed", "suspended"}

@@ -206,8 +206,10 @@ class Assembler:
         """Whether a mission is said to be missing: "has not had a diplomatic presence", "has no embassy there"."""
         root = self.frame.doc[anchor.start : anchor.end].root
         chain = [root]
-        while chain[-1].pos_ not in ("VERB", "AUX") and chain[-1].head is not chain[-1]:
-            chain.append(chain[-1].head)
+        for above in root.ancestors:
+            if chain[-1].pos_ in ("VERB", "AUX"):
+                break
+            chain.append(above)
         near = {t.lower_ for link in chain for t in (link, *link.children)}
         return bool(near & {"no", "not", "n't", "without"}) and bool(near & MISSIONS)
 
