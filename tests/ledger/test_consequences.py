@@ -38,6 +38,28 @@ def test_events_bring_states_about(kind, mode, words, relation, level):
 
 
 @pytest.mark.parametrize(
+    ("kind", "mode", "words", "relation", "level"),
+    [
+        ("SANCTION", "discontinue", ("suspension", "aid"), "aid", "suspended"),
+        ("SANCTION", "withdraw", ("was recalled", "ambassador"), "diplomatic", "downgraded"),
+        ("SUPPORT", None, ("recognition",), "recognition", "granted"),
+    ],
+)
+def test_acts_told_by_nouns_and_passives_bring_states_about(kind, mode, words, relation, level):
+    shown = tuple(Span(start=9 * i, end=9 * i + 8, text=w) for i, w in enumerate(words))
+    found = follows(event(kind, mode, "").model_copy(update={"evidence": shown}))
+    assert (found.kind, found.level) == (relation, level)
+
+
+def test_a_crossing_that_somebody_opened_is_open_between_its_two_countries():
+    opened = event(
+        "RETREAT", "access", "was reopened", place=Where(text="Namanga", name="Namanga crossing", country="KEN", precision="city")
+    )
+    found = follows(opened.model_copy(update={"actors": (), "recipients": (*opened.actors, *opened.recipients)}))
+    assert (found.kind, found.level, found.a.code, found.b.code) == ("border", "open", "KENGOV", "SOMGOV")
+
+
+@pytest.mark.parametrize(
     "more",
     [{"auxiliary": ("future",)}, {"auxiliary": ("negation",)}, {"auxiliary": ("hypothetical",)}, {"claim": "denied"}, {"claim": "alleged"}],
 )

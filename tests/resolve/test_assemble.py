@@ -47,8 +47,36 @@ def test_a_border_is_opened_towards_the_country_it_is_with(nlp):
 
 @pytest.mark.parametrize(
     "text",
-    ["Relations between Iran and Saudi Arabia broken off since January 2016.", "Iran and Saudi Arabia: no diplomatic relations since 2016."],
+    [
+        "Relations between Iran and Saudi Arabia broken off since January 2016.",
+        "Iran and Saudi Arabia: no diplomatic relations since 2016.",
+    ],
 )
 def test_a_headline_about_a_missing_mission_comes_to_an_end(nlp, text):
     reading = nlp.read(f"date 2021-09-30\n\n{text}")
     assert {r.level for r in reading.relations} <= {"severed", "suspended"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Kenya reopened the border with Somalia on Thursday, six months after it severed diplomatic relations.", None),
+        ("Turkey recalled its ambassador from Israel on Monday before Israel expelled the Turkish consul on Tuesday.", "2021-09-28"),
+    ],
+)
+def test_a_clause_with_after_or_before_takes_no_date_from_outside(nlp, text, date):
+    last = max(nlp.read(f"date 2021-09-30\n\n{text}").events, key=lambda e: e.evidence[0].start)
+    assert (last.date and last.date.start.isoformat()) == date
+
+
+def test_the_post_is_the_crossing_that_was_named_before(nlp):
+    reading = nlp.read("date 2021-09-30\n\nNamanga lies between Kenya and Tanzania. Tanzania shut the post on Tuesday.")
+    assert {(r.kind, r.level, r.a.country, r.b.country, r.place.name) for r in reading.relations} == {
+        ("border", "closed", "TZA", "KEN", "Namanga crossing")
+    }
+
+
+def test_a_crossing_that_nobody_is_said_to_have_opened_is_open_between_its_countries(nlp):
+    (event,) = nlp.read("date 2021-09-30\n\nThe Namanga crossing was reopened on Friday.").events
+    assert not event.actors
+    assert {r.country for r in event.recipients} == {"KEN", "TZA"}

@@ -30,7 +30,7 @@ class DraftStatement:
 
 @dataclass
 class DraftEvent:
-    """An event; ``evidence`` are the token spans that show it."""
+    """An event; ``evidence`` is the token span that shows it, ``beside`` what else does where a noun tells it."""
 
     sentence: int
     anchor: Anchor
@@ -38,6 +38,7 @@ class DraftEvent:
     statement: DraftStatement | None = None
     auxiliary: tuple[str, ...] = ()
     claim: str = "reported"
+    beside: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass

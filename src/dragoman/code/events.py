@@ -14,6 +14,8 @@ HOLDS = 0.5
 """Probability above which an auxiliary holds."""
 BEFORE = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
 OBJECTS = frozenset({"obj", "xcomp", "compound:prt", "nsubj:pass"})
+NAMING = frozenset({"NOUN", "PROPN"})
+PARTS = frozenset({"compound", "amod"})
 OCCASION = frozenset({"sidelines", "sideline", "margins"})
 """What stands after these is where a meeting took place, not who met."""
 LONGEST = 14
@@ -51,6 +53,23 @@ def evidence(doc: Doc, anchor: Anchor) -> tuple[int, int]:
     return start, end
 
 
+def beside(doc: Doc, anchor: Anchor, triggers: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    """What else shows an act: of a noun, what it was of ("the *suspension* of Australian *aid*"); of a passive, what it was done to
+    ("whose *ambassador* was *recalled*"). No party, no trigger of another event."""
+    root = doc[anchor.start : anchor.end].root
+    taken = triggers | {i for a in anchor.to("actor", "recipient", "mediator") for i in range(a.start, a.end)}
+    heads = [c for c in root.children if (c.dep_ == "nmod" and c.i >= anchor.end) or c.dep_ == "nsubj:pass"]
+    heads += [root.head] if root.dep_ == "acl" and root.tag_ == "VBN" else []
+    parts = {t.i for head in heads if head.pos_ in NAMING for t in (*(c for c in head.children if c.dep_ in PARTS), head)}
+    spans: list[tuple[int, int]] = []
+    for i in sorted(parts - taken):
+        if spans and spans[-1][1] == i:
+            spans[-1] = (spans[-1][0], i + 1)
+        else:
+            spans.append((i, i + 1))
+    return tuple(spans)
+
+
 def _occasion(doc: Doc, start: int, end: int) -> bool:
     """Whether the party at ``[start, end)`` is only the occasion: "on the sidelines of the General Assembly"."""
     root = doc[start:end].root
@@ -72,6 +91,7 @@ def events(doc: Doc) -> Doc:
     """Draft the events of a document."""
     drafts: Drafts = doc._.drafts
     for number, graph in enumerate(doc._.graph.sentences):
+        triggers = frozenset(i for a in graph.anchors if a.group in "ES" for i in range(a.start, a.end))
         for anchor in graph.anchors:
             if anchor.group != "E":
                 continue
@@ -81,7 +101,8 @@ def events(doc: Doc) -> Doc:
             kept = (a for a in anchor.arcs if a.role not in parties or not (_occasion(doc, a.start, a.end) or _aside(doc, anchor, a.start)))
             anchor = replace(anchor, arcs=tuple(kept))
             said = enclosing(drafts.statements, anchor.start, anchor.end)
-            drafts.events.append(DraftEvent(number, anchor, evidence(doc, anchor), said, auxiliaries(doc, anchor), anchor.claim))
+            more = beside(doc, anchor, triggers)
+            drafts.events.append(DraftEvent(number, anchor, evidence(doc, anchor), said, auxiliaries(doc, anchor), anchor.claim, more))
     return doc
 
 

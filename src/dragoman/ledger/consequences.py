@@ -78,33 +78,39 @@ def _host(event: Event) -> tuple[Entity | None, Where | None]:
     return next((r for r in event.recipients if r.resolved), None), event.place
 
 
+def _words(event: Event) -> str:
+    """What the rows' patterns are looked for in: the evidence, the recipients with their codes, a crossing that is the place."""
+    shown = " ".join(s.text for s in event.evidence)
+    again = shown if len(event.evidence) > 1 else ""  # a passive has before it what an active verb has behind it
+    gate = f"{event.place.text} crossing" if event.place and (GATE.search(event.place.text) or crossing(event.place.name)) else ""
+    return " ".join(filter(None, (shown, *(f"{r.text} {r.code or ''}" for r in event.recipients), again, gate)))
+
+
+def _between(row: Consequence, event: Event) -> tuple[Entity | None, Entity | None, Where | None]:
+    """The sides and the place of the state that ``row`` says; no a where the event lacks what the row asks for."""
+    a, place = _party(event, row.a, reciprocal=row.b == "actor2"), event.place
+    if row.b == "place":
+        b, place = _host(event)
+        return (a if place or b else None), (None if row.kind == "control" else b), place
+    if a is None and row.kind == "border" and len(event.recipients) == 2:
+        return *event.recipients, place  # a crossing that opened or shut, nobody says by whom
+    b = _party(event, row.b, reciprocal=row.b == "actor2")
+    return (a if b else None), b, place
+
+
 def follows(event: Event) -> Relation | None:
     """The state that ``event`` brings about, or None: nothing follows from what is denied, alleged, planned or did not happen."""
     if IDLE & set(event.auxiliary) or event.claim in ("denied", "alleged"):
         return None
-    words = " ".join((*(s.text for s in event.evidence), *(r.text for r in event.recipients)))
-    if event.place and (GATE.search(event.place.text) or crossing(event.place.name)):
-        words = f"{words} {event.place.text} crossing"
+    words = _words(event)
     for row in consequences():
         if row.event != event.event_type or (row.mode and row.mode != event.event_mode) or (row.words and not row.words.search(words)):
             continue
-        reciprocal = row.b == "actor2"
-        a, place = _party(event, row.a, reciprocal=reciprocal), event.place
-        b: Entity | None
-        if row.b == "place":
-            b, place = _host(event)
-            if row.kind == "control":
-                b = None
-                if place and PARTLY.search(f"{place.text} {words}"):
-                    row = replace(row, level="partial")
-            if place is None and b is None:
-                continue
-        else:
-            b = _party(event, row.b, reciprocal=reciprocal)
-            if b is None:
-                continue
+        a, b, place = _between(row, event)
         if a is None or (b is not None and a.code and a.code == b.code) or (row.between and not _armed(a, b)):
             continue
+        if row.kind == "control" and place and PARTLY.search(f"{place.text} {words}"):
+            row = replace(row, level="partial")
         return _relation(event, row, a, b, place)
     return None
 

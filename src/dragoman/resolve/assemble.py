@@ -82,6 +82,11 @@ class Assembler:
         when = event_date(frame, draft)
         actors = self.parties.of(anchor.to("actor"), when, draft.sentence, draft.statement)
         recipients = self.parties.of(anchor.to("recipient"), when, draft.sentence, draft.statement)
+        at = anchor.to("place") or (anchor.to("recipient") if anchor.sub == "seize" else [])
+        place = self._place(at, draft.sentence, (*actors, *recipients), away=anchor.label == "MOBILIZE")
+        if place is None and anchor.label in ("RETREAT", "COERCE"):
+            place = frame.gate((draft.evidence, *draft.beside))
+        recipients = recipients or self.parties.over_the_border(draft, actors, place)
         if not actors and not recipients:
             words = frame.words(anchor.start, anchor.end)
             frame.doubt(
@@ -92,18 +97,18 @@ class Assembler:
                 f"{words!r} shows {anchor.label}, but nobody is said to take part",
             )
             return None
-        recipients = recipients or self.parties.over_the_border(draft, actors)
         auxiliary = self._auxiliary(draft, when)
         chain = (*self.parties.voices(anchor.to("by"), draft.sentence, draft.statement), *frame.chain(draft.statement))
         claim = self._claim(draft, actors, chain)
         evidence = frame.span(*draft.evidence)
-        row = self._derived(anchor.label, anchor.sub, anchor.contexts, evidence.text)
+        shown = (evidence, *(frame.span(*span) for span in draft.beside if not draft.evidence[0] <= span[0] < draft.evidence[1]))
+        row = self._derived(anchor.label, anchor.sub, anchor.contexts, " ".join(s.text for s in shown))
         reasons = self._why(draft, when, row.why, claim)
         return Event(
             id=identity(frame.report.id, "event", anchor.label, evidence.start, evidence.end), event_type=anchor.label, event_mode=anchor.sub,
             contexts=anchor.contexts, auxiliary=auxiliary, claim=claim, actors=actors, recipients=recipients, date=when,
-            place=self._place(anchor.to("place") or (anchor.to("recipient") if anchor.sub == "seize" else []), draft.sentence, (*actors, *recipients), away=anchor.label == "MOBILIZE"), cameo=row.cameo, quad=row.quad, goldstein=row.goldstein,
-            intensity=row.intensity, attribution=tuple(chain), evidence=(evidence,), confidence=self._sure("event", reasons, *draft.evidence),
+            place=place, cameo=row.cameo, quad=row.quad, goldstein=row.goldstein,
+            intensity=row.intensity, attribution=tuple(chain), evidence=shown, confidence=self._sure("event", reasons, *draft.evidence),
             why=reasons,
         )  # fmt: skip
 
@@ -157,6 +162,8 @@ class Assembler:
         if anchor.label in between_states():
             a, b = only_states(a), only_states(b)
         place = self._place(anchor.to("place"), draft.sentence, (*a, *b), away=anchor.label in ("presence", "control"))
+        if anchor.label == "border" and place and not a:
+            a, b = self.parties.sides(anchor.to("place")[0], place, set()), b[:0]
         level = anchor.sub
         if anchor.label == "diplomatic" and level in ("normal", "severed", None) and self._absent(anchor):
             level = "suspended"
@@ -187,7 +194,7 @@ class Assembler:
         if anchor.label == "presence" and second is None and place and place.country:
             second = self.parties.host(anchor.to("place")[0], place)
         if anchor.label == "border" and place is not None and second is None:
-            second = self.parties.across(anchor.to("place")[0], place, {a[0].country})
+            second = next(iter(self.parties.sides(anchor.to("place")[0], place, {a[0].country})), None)
         sides = {"actor": "a", "recipient": "b", "place": "place"}
         reasons = (
             Reason(field="evidence", source="head", detail=f"state words {frame.words(anchor.start, anchor.end)!r}", score=round(anchor.found, 4)),

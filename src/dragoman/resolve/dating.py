@@ -7,7 +7,7 @@ from dragoman.model import Bound, Valid, When
 from dragoman.read.graph import Arc
 from dragoman.resolve.frame import Frame, Tenure
 from dragoman.resolve.intervals import bound_of, width
-from dragoman.resolve.when import afterwards
+from dragoman.resolve.when import afterwards, apart
 
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that are done by saying something: they take the date of the statement that they stand in."""
@@ -16,7 +16,7 @@ SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "RE
 def event_date(frame: Frame, draft: DraftEvent) -> When | None:
     """The days of an event, by its narrowest date; None where the report does not say."""
     anchor = draft.anchor
-    arcs = anchor.to("date", "from")
+    arcs = [a for a in anchor.to("date", "from") if not apart(frame.doc, (a.start, a.end), (anchor.start, anchor.end))]
     tenure = _tenure(frame, anchor.to("actor"))
     tense = frame.tense(anchor.start, anchor.end, draft.auxiliary)
     found = [(w, arc) for arc in arcs if (w := frame.when(arc, tense=tense, tenure=tenure))]

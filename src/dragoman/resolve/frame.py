@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 AGAIN = re.compile(r"\b(?:the|this|that) (?:whole |entire |same )?(?:town|city|village|port|settlement)$", re.IGNORECASE)
 """Words at the end of a place that take up one named before."""
+GATE = re.compile(r"\b(?:the|this|that|its?) (?:border |frontier )?(?:post|point|crossing|gates?|checkpoint|bridge)\b", re.IGNORECASE)
+"""Words that take up a crossing named before."""
 COUNTRY = re.compile(r"(?:the|this|that) (?:whole |entire )?(?:country|nation|republic|kingdom)", re.IGNORECASE)
 HEADS = frozenset({"head of state", "head of government", "president", "prime minister", "chancellor", "king"})
 """Offices that are meant where a person holds them on some of the days in question."""
@@ -150,6 +153,18 @@ class Frame:
                 why = f"{match[0]!r}: {town.name}, the only one named before"
                 return town.model_copy(update={"text": words, "why": why}) if len(found) == 1 else None
         return None
+
+    def gate(self, spans: Iterable[tuple[int, int]]) -> Where | None:
+        """The crossing that the words at ``spans`` name, or that *the post*, *the gate* among them takes up: the one named last before."""
+        from dragoman.resolve.places import crossing, resolve_place
+
+        spans = tuple(spans)
+        named = [resolve_place(self.words(*span), "") for span in spans]
+        again = next(((match[0], end) for start, end in spans if (match := GATE.search(self.words(start, end)))), None)
+        if again:
+            before = (resolve_place(e.text, "") for e in reversed(self.doc.ents) if e.label_ == "LOC" and e.end <= again[1])
+            named += [w.model_copy(update={"why": f"{again[0]!r}: {w.name}, the crossing named before"}) for w in before]
+        return next((w for w in named if crossing(w.name)), None)
 
     def when(self, arc: Arc, *, tense: str | None, tenure: Tenure | None = None) -> When | None:
         """The date that stands at ``arc``. None with an issue where a date is meant and cannot be read; None alone where words of

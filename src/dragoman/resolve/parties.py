@@ -84,28 +84,26 @@ class Parties:
                 out.append(Attribution(entity=self.frame.entity(arc, None, sentence), start=a, end=b))
         return tuple(out)
 
-    def over_the_border(self, draft: DraftEvent, actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    def over_the_border(self, draft: DraftEvent, actors: tuple[Entity, ...], place: Where | None) -> tuple[Entity, ...]:
         """A border with a country is shut or opened towards that country: where it stands as the place, it is the recipient; so is the
-        country on the other side of a crossing that is named."""
+        country on the other side of a crossing that is named, or both where nobody is said to have done it."""
         if draft.anchor.label not in ("RETREAT", "COERCE"):
             return ()
         own, places = {a.country for a in actors}, draft.anchor.to("place")
-        for arc in places:
-            beyond = self.across(arc, self.frame.place(arc, draft.sentence, []), own)
-            if beyond:
-                return (beyond,)
+        at = places[0] if places else Arc("place", *draft.evidence, 1.0)
+        if place and (beyond := self.sides(at, place, own)) and (not actors or len(beyond) == 1):
+            return beyond
         spans = [draft.evidence, *((arc.start, arc.end) for arc in places)]
         told = self.frame.doc[min(a for a, _ in spans) : max(b for _, b in spans)]
-        if not {t.lower_ for t in told} & BORDERS:
+        if not actors or not {t.lower_ for t in told} & BORDERS:
             return ()
         found = [self.frame.entity(name, None, draft.sentence) for span in spans for name in self._names(*span)]
         others = {e.country: e for e in found if e.resolved and e.country not in own and e.entity_id == f"state:{e.country}"}
         return tuple(others.values())
 
-    def across(self, arc: Arc, place: Where, own: set[str | None]) -> Entity | None:
-        """The country on the other side of a crossing that is named, as seen from ``own``; None where there is not just one."""
-        beyond = [c for c in crossing(place.name) if c not in own]
-        return self.host(arc, place.model_copy(update={"country": beyond[0]})) if len(beyond) == 1 else None
+    def sides(self, arc: Arc, place: Where, own: set[str | None]) -> tuple[Entity, ...]:
+        """The countries at a crossing that is named, without those of ``own``."""
+        return tuple(self.host(arc, place.model_copy(update={"country": c})) for c in crossing(place.name) if c not in own)
 
     def host(self, arc: Arc, place: Where) -> Entity:
         """The country in which a place lies, as the party that hosts."""

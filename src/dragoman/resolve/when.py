@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.model import When
 from dragoman.resolve.dates import FoundDate, find_dates, named_event, resolve_date
@@ -22,6 +22,8 @@ LONG = frozenset({
 })  # fmt: skip
 """Nouns of what lasts: a date told beside one is a day in it, not its dates."""
 AFTERWARDS = frozenset({"subsequently", "later", "afterwards", "afterward", "thereafter"})
+ORDERING = frozenset({"after", "before", "since", "until", "once"})
+"""Words that set what a clause tells before or after what stands outside it, with its date."""
 _DURING = re.compile(r"^(?:during|amid|throughout|in the course of)\b", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"^(?:and|or|but|,)\s+|\s*(?:\band|\bor|,)$", re.IGNORECASE)
 
@@ -32,6 +34,22 @@ def afterwards(doc: Doc, date: int, start: int, end: int) -> str | None:
     root = doc[start:end].root
     found = (t for t in root.children if t.lower_ in AFTERWARDS and date <= t.i and not any(t.children))
     return next((t.text for t in found), None)
+
+
+def _ordered(token: Token) -> tuple[int, int, int] | None:
+    """The clause with "after", "before" … that holds ``token``: where its word stands, its last token, and the verb it hangs on."""
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ == "advcl"), None)
+    mark = next((t.i for t in clause.children if t.dep_ in ("mark", "case") and t.lower_ in ORDERING), None) if clause is not None else None
+    return (mark, clause.right_edge.i, clause.head.i) if clause is not None and mark is not None and mark < token.i else None
+
+
+def apart(doc: Doc, date: tuple[int, int], event: tuple[int, int]) -> bool:
+    """Whether the date is told in another clause than the event: "reopened it *on Thursday*, six months after it *shut* the border"."""
+    there, here = _ordered(doc[slice(*date)].root), _ordered(doc[slice(*event)].root)
+    if here and here != there:
+        begins, ends, head = here
+        return date[1] <= begins if head < begins else date[0] > max(ends, head)
+    return bool(there and not here and not there[0] <= event[0] <= there[1])
 
 
 @dataclass
