@@ -16,10 +16,18 @@ GREETS = (
     ["Sergey", "Lavrov", "greets", "Faisal", "Mekdad"], [2, 0, 2, 5, 2], ["compound", "root", "flat", "flat", "flat"], ["PROPN", "PROPN", "VERB", "PROPN", "PROPN"],
 )  # fmt: skip
 
+MEETS = (
+    ["They", "met", "in", "New", "York"],
+    [2, 0, 5, 5, 2],
+    ["nsubj", "root", "case", "amod", "obl"],
+    ["PRON", "VERB", "ADP", "PROPN", "PROPN"],
+)
+
 
 @pytest.mark.parametrize(
     ("sentence", "piece", "anchor", "span"),
     [
+        (MEETS, (2, 3, 4, 0.9), (1, 2), (3, 5)),
         (OFFICIALS, (0, 0, 1, 0.9), (3, 4), (0, 3)),
         (OFFICIALS, (1, 4, 5, 0.9), (3, 4), (4, 5)),
         (GREETS, (0, 1, 2, 0.9), (5, 5), (0, 2)),

@@ -1,6 +1,6 @@
 import datetime as dt
 
-from dragoman.model import Entity, Event, Span, When
+from dragoman.model import Attribution, Entity, Event, Span, When
 from dragoman.resolve.merge import merge_events
 
 
@@ -38,3 +38,12 @@ def test_two_readings_of_the_same_words_are_one():
     assert merged.recipients
     assert len(merged.evidence) == 1
     assert gone == {"b": "a"}
+
+
+def test_a_voice_that_both_tellings_have_stands_once_with_its_medium():
+    def voice(code, at, medium=None):
+        return Attribution(entity=Entity(text="V", start=at, end=at + 1, code=code, resolved=True), medium=medium, start=at, end=at + 1)
+
+    first = event("a", 10, attribution=(voice("USAGOV", 30), voice("GBRJRN", 40)))
+    (merged,), _ = merge_events([first, event("b", 90, attribution=(voice("USAGOV", 99, "email"),))])
+    assert [(v.entity.code, v.medium) for v in merged.attribution] == [("USAGOV", "email"), ("GBRJRN", None)]

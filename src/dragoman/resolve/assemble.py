@@ -164,6 +164,7 @@ class Assembler:
         place = self._place(anchor.to("place"), draft.sentence, (*a, *b), away=anchor.label in ("presence", "control"))
         if anchor.label == "border" and place and not a:
             a, b = self.parties.sides(anchor.to("place")[0], place, set()), b[:0]
+        b = tuple(e for e in b if not any(same(e, m) for one in a for m in one.members))
         level = anchor.sub
         if anchor.label == "diplomatic" and level in ("normal", "severed", None) and self._absent(anchor):
             level = "suspended"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.model import Entity, Event, Relation, When
+from dragoman.model import Attribution, Entity, Event, Relation, When
 
 
 def key(entity: Entity) -> str:
@@ -32,6 +32,17 @@ def narrower(one: When | None, other: When | None) -> When | None:
     if None in (other.start, other.end):
         return one
     return one if (one.end - one.start) <= (other.end - other.start) else other  # type: ignore[operator]
+
+
+def voices(one: tuple[Attribution, ...], other: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """On whose word both tellings stand: a voice that is heard in both stands once, with the medium that either names."""
+
+    def who(a: Attribution) -> tuple[str, str | None]:
+        return key(a.entity), a.entity.person
+
+    media = {who(a): a.medium for a in (*other, *one) if a.medium}
+    kept = (*one, *(a for a in other if who(a) not in {who(o) for o in one}))
+    return tuple(a.model_copy(update={"medium": a.medium or media.get(who(a))}) for a in kept)
 
 
 BESIDE = 250
@@ -77,7 +88,7 @@ def merge_events(events: list[Event]) -> tuple[list[Event], dict[str, str]]:
             update={
                 "evidence": (*first.evidence, *event.evidence), "date": narrower(first.date, event.date), "place": first.place or event.place,
                 "event_mode": first.event_mode or event.event_mode, "claim": claim, "contexts": tuple(dict.fromkeys((*first.contexts, *event.contexts))),
-                "attribution": (*first.attribution, *(a for a in event.attribution if a not in first.attribution)),
+                "attribution": voices(first.attribution, event.attribution),
                 "confidence": round(max(first.confidence, event.confidence), 4), "why": (*first.why, *event.why),
             }
         )  # fmt: skip
@@ -103,7 +114,7 @@ def merge_relations(relations: list[Relation]) -> list[Relation]:
             update={
                 "evidence": (*first.evidence, *(e for e in relation.evidence if e not in first.evidence)), "valid": valid, "by": first.by or relation.by,
                 "confidence": max(first.confidence, relation.confidence), "why": (*first.why, *relation.why),
-                "attribution": (*first.attribution, *(a for a in relation.attribution if a not in first.attribution)),
+                "attribution": voices(first.attribution, relation.attribution),
             }
         )  # fmt: skip
     return sorted(kept, key=lambda r: r.evidence[0].start if r.evidence else 0)
