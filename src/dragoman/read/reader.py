@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
@@ -104,9 +104,10 @@ class DragomanReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read ``doc``, whose sentence starts are set."""
-        starts = [t.i for t in doc if t.is_sent_start] or [0]
+        opens, blank = doc.to_array([SENT_START, IS_SPACE]).T
+        starts = np.flatnonzero(opens == 1).tolist() or [0]
         bounds = list(zip(starts, [*starts[1:], len(doc)], strict=True))
-        places = [[i for i in range(a, b) if not doc[i].is_space] for a, b in bounds]
+        places = [(a + np.flatnonzero(blank[a:b] == 0)).tolist() for a, b in bounds]
         texts = [[doc[i].text for i in place] for place in places]
         todo = [t for t in texts if t]
         done = iter(self._pool.map(self._read, todo) if self._pool else map(self._read, todo))
