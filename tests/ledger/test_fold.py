@@ -50,6 +50,34 @@ def test_a_state_lasts_for_at_most_its_term(facts, day, answer):
     assert said(facts, day) == answer
 
 
+@pytest.mark.parametrize(
+    ("kind", "levels", "holds"),
+    [
+        ("sanctions", ("in_force", "threatened"), "in_force"),
+        ("sanctions", ("lifted", "threatened"), "threatened"),
+        ("hostilities", ("war", "clashes"), "war"),
+        ("hostilities", ("ceasefire", "clashes"), "clashes"),
+        ("hostilities", ("war", "ceasefire", "clashes"), "clashes"),
+        ("alliance", ("ally", "partner"), "ally"),
+    ],
+)
+def test_a_lesser_word_does_not_end_what_says_more(kind, levels, holds):
+    told = [
+        fact(f"f{n}", level, D(2015, n + 1, 3), D(2015, n + 1, 4), basis=f"event {n}", kind=kind, a="IRN", b="USA")
+        for n, level in enumerate(levels)
+    ]
+    assert said(told, D(2015, 6, 1)) == [(holds, "holds")]
+
+
+def test_a_crossing_is_closed_with_the_border_for_no_longer_than_the_border():
+    def border(name, level, month, place=""):
+        return fact(name, level, D(2015, month, 1), D(2015, month, 2), basis=f"event {name}", kind="border", a="KHM", b="THA", place=place)
+
+    told = [border("f1", "open", 1, "Poipet"), border("f2", "closed", 2), border("f3", "open", 3)]
+    assert sorted(said(told, D(2015, 2, 10))) == [("closed", "holds"), ("closed", "holds")]
+    assert set(said(told, D(2015, 3, 10))) == {("open", "holds"), (None, "unknown, last known closed")}
+
+
 def test_a_report_replaces_a_state_and_the_interval_says_which():
     facts = [IMPOSED, fact("f4", "lifted", D(2020, 5, 5), D(2020, 5, 6), basis="event 4", kind="sanctions", a="USA", b="RUS")]
     first, second, _ = fold(facts)
@@ -232,10 +260,14 @@ def by_hand(facts, rule):
 def _of_day(pieces, now, term):
     sure = [p for p in pieces if p.sure and p.hi <= now]
     began, vouched = max((p.hi for p in sure), default=0), max((p.seen for p in sure), default=0)
-    counts = [p for p in sure if p.seen >= began and p.seen + term >= now]
+    counts = [p for p in sure if p.seen >= began and p.seen + term >= now and now < p.until]
     level = counts[0].level if counts else None
     if vouched < now:
-        doubts = [p for p in pieces if p.level is not None and p.level != level and p.lo <= now and _doubtful(p, now, began, vouched, term)]
+        doubts = [
+            p
+            for p in pieces
+            if p.level is not None and p.level != level and p.lo <= now < p.until and _doubtful(p, now, began, vouched, term)
+        ]
         if doubts:
             return doubts[0].level, "uncertain"
     return (level, "holds") if level is not None else (None, "unknown")

@@ -15,7 +15,7 @@ from dragoman.ledger.facts import IMPLIED, Fact
 from dragoman.ledger.intervals import Dispute, Interval, clipped, layered
 from dragoman.ledger.members import days
 from dragoman.ledger.parties import kinds, levels, upward
-from dragoman.ledger.pieces import Piece, Rule, narrow, pieces_of, ranked
+from dragoman.ledger.pieces import Piece, Rule, narrow, pieces_of, ranked, telling
 from dragoman.ledger.sweep import HOLDS, LAST_DAY, Segment, sweep
 
 Key = tuple[str, str, str, str]
@@ -78,10 +78,10 @@ def grouped(facts: Iterable[Fact], rule: Rule = PLAIN) -> dict[Key, list[Piece]]
             pieces = pieces_of(fact, kinds()[fact.kind].term)
             if pieces:
                 groups.setdefault(fact.key, []).extend(pieces)
-    implied = [*_taken(groups), *_parts(groups)]
-    for fact in implied:
+    parted = _parts(groups)
+    for fact in _taken(groups):
         groups[fact.key].extend(pieces_of(fact, kinds()[fact.kind].term))
-    for key, parts in _wholes(groups):
+    for key, parts in (*parted, *_wholes(groups)):
         groups.setdefault(key, []).extend(parts)
     return groups
 
@@ -93,7 +93,7 @@ def _wholes(groups: Mapping[Key, list[Piece]]) -> list[tuple[Key, list[Piece]]]:
         if not key[3] or key[0] not in upward() or not any(map(_is_whole, pieces)):
             continue
         others = sorted(p.hi for p in pieces if p.sure and not _is_whole(p))
-        out.append(((*key[:3], ""), [_up(p, others) for p in pieces if _is_whole(p)]))
+        out.append(((*key[:3], ""), [_until(p, "", others) for p in pieces if _is_whole(p)]))
     return out
 
 
@@ -102,10 +102,10 @@ def _is_whole(piece: Piece) -> bool:
     return row is not None and row.part
 
 
-def _up(piece: Piece, others: list[int]) -> Piece:
-    """``piece`` of a part as the whole's, until the first of ``others`` after it: when the part has surely got another level."""
+def _until(piece: Piece, place: str, others: list[int]) -> Piece:
+    """``piece`` as that of ``place`` (of the whole where it is empty), until the first of ``others`` after it: the surer beginnings of another level."""
     at = bisect_right(others, piece.seen)
-    fact = piece.fact._replace(place="", basis=IMPLIED)
+    fact = piece.fact._replace(place=place, basis=IMPLIED)
     return replace(piece, fact=fact, until=others[at] if at < len(others) else LAST_DAY + 1)
 
 
@@ -127,7 +127,9 @@ def _taken(groups: Mapping[Key, list[Piece]]) -> list[Fact]:
     return out
 
 
-def _parts(groups: Mapping[Key, list[Piece]]) -> list[Fact]:
+def _parts(groups: Mapping[Key, list[Piece]]) -> list[tuple[Key, list[Piece]]]:
+    """What the whole says of its parts: a level of the whole (`LevelRow.whole`) is each part's until the whole has another; what the
+    part then has, nobody says."""
     parts: dict[Key, list[Key]] = {}
     for key in groups:
         if key[3] and (*key[:3], "") in groups:
@@ -138,13 +140,14 @@ def _parts(groups: Mapping[Key, list[Piece]]) -> list[Fact]:
         for piece in groups[whole]:
             row = levels().get((whole[0], piece.level))
             if row and row.whole and piece.sure and piece.level == piece.fact.level:
-                out += [piece.fact._replace(place=key[3], basis=IMPLIED) for key in keys if since[key] < piece.hi]
+                others = sorted(p.hi for p in groups[whole] if p.sure and p.level != piece.level)
+                out += [(key, [_until(piece, key[3], others)]) for key in keys if since[key] < piece.hi]
     return out
 
 
 def _intervals(key: Key, pieces: list[Piece], rule: Rule, voices: Voices) -> list[Interval]:
     term = kinds()[key[0]].term
-    pieces = ranked(pieces, rule)
+    pieces = telling(ranked(pieces, rule), term)
     narrow(pieces)
     segments = list(sweep(pieces, term))
     ends = [*(s.start for s in segments[1:]), None]

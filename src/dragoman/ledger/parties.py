@@ -35,13 +35,15 @@ class Kind(NamedTuple):
 class LevelRow(NamedTuple):
     """A level (``levels.tsv``): what holds ``after`` it is said to have ended, and what it means for others.
 
-    ``whole``: the whole's level is that of each part; ``part``: a part's level is the whole's; ``passes``: what members have by it.
+    ``whole``: the whole's level is that of each part; ``part``: a part's level is the whole's; ``passes``: what members have by it;
+    ``under``: levels that it does not end, because they say more ("threatened new sanctions" on a state under sanctions).
     """
 
     after: str | None
     whole: bool
     part: bool
     passes: str
+    under: frozenset[str]
 
 
 @cache
@@ -69,7 +71,10 @@ def _kind(row: Mapping[str, str]) -> Kind:
 def levels() -> dict[tuple[str, str | None], LevelRow]:
     """Levels by kind and level. Raises `OntologyError` for one that passes as a level that there is not."""
     found: dict[tuple[str, str | None], LevelRow] = {
-        (r["kind"], r["level"]): LevelRow(r["after"] or None, r["whole"] == "1", r["part"] == "1", r["passes"]) for r in rows("levels")
+        (r["kind"], r["level"]): LevelRow(
+            r["after"] or None, r["whole"] == "1", r["part"] == "1", r["passes"], frozenset(filter(None, r["under"].split(";")))
+        )
+        for r in rows("levels")
     }
     for (name, level), row in found.items():
         if row.passes and (kinds()[name].passes, row.passes) not in found:

@@ -133,6 +133,19 @@ def ranked(pieces: list[Piece], rule: Rule) -> list[Piece]:
     return pieces
 
 
+def telling(pieces: list[Piece], term: int) -> list[Piece]:
+    """``pieces`` without those of a level that does not end what then holds (`LevelRow.under`), in the order that they have."""
+    gone: set[int] = set()
+    held: Piece | None = None
+    for piece in sorted((p for p in pieces if p.level is not None or p.sure), key=lambda p: (p.hi, p.rank)):
+        row = levels().get((piece.fact.kind, piece.level))
+        if held is not None and row is not None and held.level in row.under and piece.hi <= held.seen + term:
+            gone.add(id(piece))
+        elif piece.sure:
+            held = piece
+    return [p for p in pieces if id(p) not in gone] if gone else pieces
+
+
 def narrow(pieces: list[Piece]) -> None:
     """Make windows no wider than the reports together allow.
 

@@ -79,6 +79,12 @@ def between_states() -> frozenset[str]:
     return frozenset(row["kind"] for row in rows("kinds") if row["party"] == "state")
 
 
+@cache
+def undirected() -> frozenset[str]:
+    """Kinds of relation in which a and b may change places."""
+    return frozenset(row["kind"] for row in rows("kinds") if row["undirected"] == "1")
+
+
 def derived(event: str, mode: str | None, contexts: tuple[str, ...] = (), words: str = "") -> Derived:
     """Look up ``event``, ``mode`` and ``contexts``; the first row that fits wins, else the type's root. ``words`` are the evidence."""
     row = _events()[event]

@@ -79,13 +79,7 @@ def whole(
         }
         free = closed.isdisjoint
         for root in roots:
-            if (
-                end - 1 == root
-                and pos[root] == "PROPN"
-                and deps[root] in ("compound", "flat", "amod")
-                and heads[root] - 1 == end
-                and free((end,))
-            ):
+            if end - 1 == root and heads[root] - 1 == end < len(pos) and pos[root] == pos[end] == "PROPN" and free((end,)):
                 root, end = end, end + 1  # "New" of "New York"
             if pos[root] in NOMINAL:
                 a, b = core(root, heads, deps, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.model import Attribution, Entity, Event, Relation, When
+from dragoman.ontology.plover import undirected
 
 
 def key(entity: Entity) -> str:
@@ -95,13 +96,18 @@ def merge_events(events: list[Event]) -> tuple[list[Event], dict[str, str]]:
     return kept, gone
 
 
+def _ends(relation: Relation) -> list[str]:
+    """Whose state it is; in any order where the kind has no direction (``kinds.tsv``)."""
+    ends = [key(e) for e in (relation.a, relation.b) if e]
+    return sorted(ends) if relation.kind in undirected() else ends
+
+
 def merge_relations(relations: list[Relation]) -> list[Relation]:
     """The same state reported twice is one, with the evidence of both; a stated one leads, and the known beginning is kept."""
     kept: list[Relation] = []
     for relation in sorted(relations, key=lambda r: r.basis != "stated"):
-        mine = {key(e) for e in (relation.a, relation.b) if e}
         at = next(
-            (i for i, k in enumerate(kept) if k.kind == relation.kind and k.level == relation.level and {key(e) for e in (k.a, k.b) if e} == mine
+            (i for i, k in enumerate(kept) if k.kind == relation.kind and k.level == relation.level and _ends(k) == _ends(relation)
              and (k.place and k.place.name) == (relation.place and relation.place.name) and (k.valid.from_ is None or relation.valid.from_ is None or k.valid.from_ == relation.valid.from_)),
             None,
         )  # fmt: skip
@@ -113,6 +119,7 @@ def merge_relations(relations: list[Relation]) -> list[Relation]:
         kept[at] = first.model_copy(
             update={
                 "evidence": (*first.evidence, *(e for e in relation.evidence if e not in first.evidence)), "valid": valid, "by": first.by or relation.by,
+                "types": tuple(dict.fromkeys((*first.types, *relation.types))),
                 "confidence": max(first.confidence, relation.confidence), "why": (*first.why, *relation.why),
                 "attribution": voices(first.attribution, relation.attribution),
             }
