@@ -51,6 +51,114 @@ def test_acts_told_by_nouns_and_passives_bring_states_about(kind, mode, words, r
     assert (found.kind, found.level) == (relation, level)
 
 
+def party(code):
+    """KENGOV, SOMREB, IGOWAS; with words of its own: "two generals = SOMMIL"."""
+    text, _, code = code.rpartition(" = ")
+    country = None if code.startswith("IGO") else code[:3]
+    sectors = ("IGO",) if country is None else (code[3:],)
+    return Entity(text=text or "X", start=0, end=1, code=code, country=country, sectors=sectors, resolved=True)
+
+
+def told(kind, words, actors="KENGOV", recipients="SOMGOV", place=None):
+    """An event: TYPE/mode, the spans of its evidence, its parties, its place."""
+    kind, _, mode = kind.partition("/")
+    shown = tuple(Span(start=9 * i, end=9 * i + 8, text=w) for i, w in enumerate(words.split(" + ")))
+    sides = {name: tuple(map(party, filter(None, codes.split("; ")))) for name, codes in (("actors", actors), ("recipients", recipients))}
+    return event(kind, mode or None, "", place=place and Where(text=place), **sides).model_copy(update={"evidence": shown})
+
+
+BOTH = {"actors": "KENGOV; SOMGOV", "recipients": ""}
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "words", "more"),
+    [
+        ("diplomatic severed", "SANCTION/discontinue", "broke", {}),
+        ("diplomatic severed", "SANCTION/discontinue", "dropped", {"recipients": "TWNGOV"}),
+        ("diplomatic suspended", "SANCTION/withdraw", "embassy closure", {}),
+        ("diplomatic suspended", "SANCTION/withdraw", "pulled its last diplomat out", {}),
+        ("diplomatic suspended", "SANCTION/expel", "threw out", {"recipients": "the whole embassy = SOMGOV"}),
+        ("diplomatic downgraded", "SANCTION/withdraw", "called home", {}),
+        ("diplomatic downgraded", "SANCTION/expel", "gave 48 hours", {"recipients": "its ambassador = SOMGOV"}),
+        ("diplomatic normal", "SUPPORT", "exchanged ambassadors", BOTH),
+        ("diplomatic normal", "SUPPORT", "sent back its ambassador", {}),
+        ("recognition withheld", "SANCTION/discontinue", "took back its recognition", {}),
+        ("sanctions in_force", "SANCTION/discontinue", "added", {"recipients": "20 officials = SOMGOV"}),
+        ("sanctions in_force", "SANCTION/discontinue", "froze the accounts", {"recipients": "two generals = SOMMIL"}),
+        ("sanctions in_force", "SANCTION/discontinue", "suspension of arms exports", {}),
+        ("sanctions threatened", "THREATEN/restrict", "threatened a visa ban", {}),
+        ("sanctions eased", "CONCEDE", "lifted some sanctions", {}),
+        ("sanctions lifted", "CONCEDE", "were lifted + travel bans", {}),
+        ("border closed", "COERCE/restrict", "border closure", {}),
+        ("border partial", "RETREAT/access", "opened the border for two hours", {}),
+        ("border open", "RETREAT/access", "opened", {"place": "the border crossing at Busia"}),
+        ("presence present", "MOBILIZE/troops", "were flown + paratroopers", {"recipients": "", "place": "Haiti"}),
+        ("presence withdrawn", "RETREAT/withdraw", "vacated its last base", {"recipients": "", "place": "Kidal"}),
+        ("control full", "COERCE/seize", "fell", {"recipients": "", "place": "Goma"}),
+        ("control lost", "COERCE/seize", "fell", {"actors": "", "place": "Goma"}),
+        ("control lost", "COERCE/seize", "loss of", {"place": "Goma"}),
+        ("control partial", "COERCE/seize", "took", {"recipients": "", "place": "half of Goma"}),
+        ("hostilities ceasefire", "CONCEDE", "halted air raids", {"recipients": "SOMREB"}),
+        ("hostilities peace", "AGREE", "signed a peace agreement", BOTH),
+        ("hostilities clashes", "THREATEN/violence", "called off the ceasefire", {}),
+        ("hostilities war", "ASSAULT", "invaded", {"actors": "KENMIL"}),
+        ("alliance partner", "SUPPORT", "signed a strategic partnership", BOTH),
+        ("alliance ended", "SANCTION/discontinue", "cancelled five military agreements", {}),
+        ("aid suspended", "SANCTION/discontinue", "turned off aid", {}),
+        ("aid suspended", "SANCTION/discontinue", "aid freeze", {}),
+        ("aid flowing", "CONCEDE", "released half of the budget aid", {}),
+        ("backing ongoing", "AID", "shipped rifles", {"recipients": "SOMREB"}),
+        ("backing ended", "SANCTION/discontinue", "cut loose", {"recipients": "SOMREB"}),
+        ("talks stalled", "REJECT/meet", "pulled out of talks", {}),
+        ("talks stalled", "CONSULT", "ended without agreement + talks", BOTH),
+        ("talks underway", "CONSULT", "resumption of talks", BOTH),
+        ("talks concluded", "CONSULT", "concluded negotiations", BOTH),
+        ("membership member", "SUPPORT", "became a full member", {"recipients": "IGOWAS"}),
+        ("membership withdrawn", "SANCTION/withdraw", "slammed the door", {"recipients": "IGOWAS"}),
+    ],
+)
+def test_journalists_have_many_words_for_an_act(state, kind, words, more):
+    found = follows(told(kind, words, **more))
+    assert (found and f"{found.kind} {found.level}") == state
+
+
+@pytest.mark.parametrize(
+    ("level", "kind", "words"),
+    [("member", "SUPPORT", "admitted"), ("suspended", "SANCTION/expel", "barred"), ("withdrawn", "SANCTION/expel", "exclusion")],
+)
+def test_what_an_organisation_does_to_a_state_is_the_membership_of_the_state(level, kind, words):
+    found = follows(told(kind, words, "IGOWAS"))
+    assert (found.kind, found.level, found.a.code, found.b.code) == ("membership", level, "SOMGOV", "IGOWAS")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "more"),
+    [
+        ("SANCTION/discontinue", "severed trade ties", {}),
+        ("SANCTION/withdraw", "recalled its military trainers", {}),
+        ("SANCTION/expel", "expelled", {"recipients": "three diplomats = SOMGOV"}),
+        ("SANCTION/convict", "charged with fraud", {}),
+        ("SANCTION/discontinue", "ban", {"recipients": "the opposition party = KENOPP"}),
+        ("SANCTION/discontinue", "imposed sanctions", {"recipients": "SOMREB"}),
+        ("SANCTION/discontinue", "suspended a meeting", {}),
+        ("SANCTION/discontinue", "refused a visa", {"recipients": "a singer = SOMCVL"}),
+        ("SANCTION/discontinue", "halted air raids", {}),
+        ("SUPPORT", "welcomed the truce", {}),
+        ("SUPPORT", "recognised the election result", {}),
+        ("SUPPORT", "joined", {"recipients": "the cabinet = SOMGOV"}),
+        ("CONCEDE", "lifted the ban", {"recipients": "five newspapers = KENMED"}),
+        ("MOBILIZE/troops", "massed troops", {"recipients": "", "place": "the Somali frontier"}),
+        ("COERCE/seize", "seized two tonnes of ivory", {"recipients": "", "place": "Mombasa"}),
+        ("COERCE/seize", "lost", {"recipients": "", "place": "Goma"}),
+        ("AGREE", "offered a truce", {}),
+        ("THREATEN/violence", "threatened to end the truce", {}),
+        ("CONSULT", "opened talks", {"recipients": "its ministers = KENGOV"}),
+    ],
+)
+def test_like_words_for_another_act_bring_nothing_about(kind, words, more):
+    assert follows(told(kind, words, **more)) is None
+
+
 def test_a_crossing_that_somebody_opened_is_open_between_its_two_countries():
     opened = event(
         "RETREAT", "access", "was reopened", place=Where(text="Namanga", name="Namanga crossing", country="KEN", precision="city")
@@ -95,3 +203,9 @@ def test_a_crossing_that_stands_as_the_place_is_what_is_opened():
 def test_a_crossing_that_is_named_is_a_border():
     found = follows(event("COERCE", "restrict", "slammed the gate", place=Where(text="Nasib", name="Nasib–Jaber crossing", country=None)))
     assert (found.kind, found.level, found.place.name) == ("border", "closed", "Nasib–Jaber crossing")
+
+
+def test_forces_of_whom_some_leave_have_not_left():
+    mali = Where(text="Mali", name="Mali", country="MLI", precision="country")
+    assert follows(event("RETREAT", "withdraw", "pulled half of its troops out", place=mali, recipients=())) is None
+    assert follows(event("RETREAT", "withdraw", "pulled its troops out", place=mali, recipients=())).level == "withdrawn"

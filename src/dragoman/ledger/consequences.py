@@ -7,18 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 
+from dragoman.ledger.parties import kinds, party_key
 from dragoman.model import Entity, Event, Reason, Relation, Valid, Where
 from dragoman.ontology.plover import rows
 from dragoman.resolve.intervals import bound_of
 from dragoman.resolve.places import crossing
 
-PARTLY = re.compile(r"\b(?:most|much|part|parts|some|half|areas|swathes?|large)\b", re.I)
-"""Words of a place that is not held whole."""
 ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "PRM", "SEP"})
 """Sectors that fight each other; what police do to a crowd is no hostilities."""
 IRREGULAR = ARMED - {"GOV", "MIL"}
-GATE = re.compile(r"\b(?:border|crossing|frontier|checkpoint|border post)s?(?: (?:with|between|to)\b.*)?$", re.I)
-"""A place that is itself what is shut or opened."""
 IDLE = frozenset({"future", "hypothetical", "negation"})
 """Auxiliaries of events that have brought nothing about."""
 
@@ -30,13 +27,35 @@ class Consequence:
     event: str
     mode: str
     words: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    """What must stand neither there nor in the actors' names."""
     kind: str
     level: str
     a: str
     b: str
     note: str
     between: str = ""
-    """``armed``: only where both sides bear arms."""
+    """What the sides must be: ``armed``, both; ``states``, no side an irregular force; ``group``, b is one; ``body``, b an organisation."""
+
+
+@cache
+def named() -> dict[str, str]:
+    """Patterns by name (``consequence_words.tsv``): words that several rows look for, ``<aid>`` in the table."""
+    return {r["name"]: r["pattern"] for r in rows("consequence_words")}
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str] | None:
+    """A cell as a pattern, its named words put in."""
+    while (put := re.sub(r"<([a-z ]+)>", lambda m: f"(?:{named()[m[1]]})", text)) != text:
+        text = put
+    return re.compile(text, re.I | re.S) if text else None
+
+
+def _shows(name: str, text: str) -> bool:
+    """Whether ``text`` has what the pattern of this name looks for."""
+    pattern = _pattern(f"<{name}>")
+    return bool(pattern and pattern.search(text))
 
 
 @cache
@@ -46,7 +65,8 @@ def consequences() -> tuple[Consequence, ...]:
         Consequence(
             r["event"],
             r["mode"],
-            re.compile(r["words"], re.I | re.S) if r["words"] else None,
+            _pattern(r["words"]),
+            _pattern(r["unless"]),
             r["kind"],
             r["level"],
             r["a"],
@@ -56,12 +76,6 @@ def consequences() -> tuple[Consequence, ...]:
         )
         for r in rows("consequences")
     )
-
-
-@cache
-def undirected() -> frozenset[str]:
-    """Kinds in which a and b may change places."""
-    return frozenset(r["kind"] for r in rows("kinds") if r["undirected"] == "1")
 
 
 def _party(event: Event, role: str, *, reciprocal: bool = False) -> Entity | None:
@@ -74,24 +88,24 @@ def _party(event: Event, role: str, *, reciprocal: bool = False) -> Entity | Non
 
 
 def _host(event: Event) -> tuple[Entity | None, Where | None]:
-    """Of a row whose b is the place: the country as an entity is left to the place, the recipient stands if it is a state."""
-    return next((r for r in event.recipients if r.resolved), None), event.place
+    """Of a row whose b is the place: the country as an entity is left to the place, the recipient stands if it is a state or government."""
+    return next((r for r in event.recipients if r.resolved and set(r.sectors) <= {"GOV"}), None), event.place
 
 
 def _words(event: Event) -> str:
     """What the rows' patterns are looked for in: the evidence, the recipients with their codes, a crossing that is the place."""
     shown = " ".join(s.text for s in event.evidence)
-    again = shown if len(event.evidence) > 1 else ""  # a passive has before it what an active verb has behind it
-    gate = f"{event.place.text} crossing" if event.place and (GATE.search(event.place.text) or crossing(event.place.name)) else ""
-    return " ".join(filter(None, (shown, *(f"{r.text} {r.code or ''}" for r in event.recipients), again, gate)))
+    gate = f"{event.place.text} crossing" if event.place and (_shows("gate", event.place.text) or crossing(event.place.name)) else ""
+    # Twice: a passive has before it what an active verb has behind it, and "aid cut" says what "cut aid" says.
+    return " ".join(filter(None, (shown, *(f"{r.text} {r.code or ''}" for r in event.recipients), shown, gate)))
 
 
 def _between(row: Consequence, event: Event) -> tuple[Entity | None, Entity | None, Where | None]:
     """The sides and the place of the state that ``row`` says; no a where the event lacks what the row asks for."""
     a, place = _party(event, row.a, reciprocal=row.b == "actor2"), event.place
     if row.b == "place":
-        b, place = _host(event)
-        return (a if place or b else None), (None if row.kind == "control" else b), place
+        b, place = (None, place) if row.kind == "control" else _host(event)
+        return (a if place or b else None), b, place
     if a is None and row.kind == "border" and len(event.recipients) == 2:
         return *event.recipients, place  # a crossing that opened or shut, nobody says by whom
     b = _party(event, row.b, reciprocal=row.b == "actor2")
@@ -102,22 +116,41 @@ def follows(event: Event) -> Relation | None:
     """The state that ``event`` brings about, or None: nothing follows from what is denied, alleged, planned or did not happen."""
     if IDLE & set(event.auxiliary) or event.claim in ("denied", "alleged"):
         return None
+    if event.event_type == "SUPPORT" and event.evidence and _shows("applause", event.evidence[0].text):
+        return None
     words = _words(event)
+    more = " ".join((words, *(a.text for a in event.actors)))
     for row in consequences():
         if row.event != event.event_type or (row.mode and row.mode != event.event_mode) or (row.words and not row.words.search(words)):
             continue
-        a, b, place = _between(row, event)
-        if a is None or (b is not None and a.code and a.code == b.code) or (row.between and not _armed(a, b)):
+        if row.unless and row.unless.search(more):
             continue
-        if row.kind == "control" and place and PARTLY.search(f"{place.text} {words}"):
+        a, b, place = _between(row, event)
+        if a is None or (b is not None and not _apart(row, a, b)):
+            continue
+        if (row.kind, row.level) == ("control", "full") and place and _shows("partly", f"{place.text} {words}"):
             row = replace(row, level="partial")
         return _relation(event, row, a, b, place)
     return None
 
 
-def _armed(a: Entity, b: Entity | None) -> bool:
+def _apart(row: Consequence, a: Entity, b: Entity) -> bool:
+    """Whether the sides are two parties, and such as the row asks for."""
+    kind = kinds()[row.kind]
+    if (a.code and a.code == b.code) or (kind.state and party_key(a, kind) and party_key(a, kind) == party_key(b, kind)):
+        return False
+    if row.between == "armed":
+        return _armed(a, b)
+    if row.between == "states":
+        return not IRREGULAR & {*a.sectors, *b.sectors}
+    if row.between == "group":
+        return bool(IRREGULAR & set(b.sectors))
+    return row.between != "body" or (b.code or "").startswith("IGO")
+
+
+def _armed(a: Entity, b: Entity) -> bool:
     """Whether both bear arms, and not for one state."""
-    if b is None or not (a.resolved and b.resolved) or not (ARMED & set(a.sectors) and ARMED & set(b.sectors)):
+    if not (a.resolved and b.resolved) or not (ARMED & set(a.sectors) and ARMED & set(b.sectors)):
         return False
     return a.country != b.country or bool(IRREGULAR & {*a.sectors, *b.sectors})
 
