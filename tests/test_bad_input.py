@@ -72,6 +72,13 @@ def test_only_the_beginning_of_a_very_long_report_is_read(nlp, monkeypatch):
     assert max(s.end for e in reading.events for s in e.evidence) <= issue.start
 
 
+def test_what_no_blank_breaks_is_left_out(nlp):
+    reading = nlp.read(f"{BORDER} {'=' * 2000} {BORDER}", DAY)
+    (issue,) = [i for i in reading.issues if i.what == "unbroken text"]
+    assert (issue.start, issue.end) == (len(BORDER) + 1, len(BORDER) + 2001)
+    assert max(s.end for e in reading.events for s in e.evidence) > issue.end
+
+
 @pytest.mark.parametrize(("text", "size"), [("a b. c", 6), ("A bc. " * 50, 96), ("word " * 50, 100), ("x" * 500, 100), ("A.\n" * 50, 99)])
 def test_a_long_text_is_cut_after_a_sentence_else_a_word(monkeypatch, text, size):
     monkeypatch.setattr(extents, "READ", 100)
@@ -84,6 +91,12 @@ def test_a_long_text_is_cut_after_a_sentence_else_a_word(monkeypatch, text, size
     [
         ("", None),
         ("\ud800 Jordan met Syria.", DAY),
+        (f"In 2019¹ {BORDER}", DAY),
+        (f"{BORDER} {'A-' * 40} met.", DAY),
+        (f"{BORDER} It met in {'the middle of ' * 40}nowhere.", DAY),
+        (f"{BORDER} {'early‑' * 260}2012", DAY),
+        (f"{BORDER} {chr(40) * 5000}", DAY),
+        (f"{BORDER} {'Iran’s Syria’s ' * 100}army left.", DAY),
         ("\x00\x1b[31m Jordan met Syria.\u202e", DAY),
         (f"{BORDER} At least {'9' * 400} people were killed.", DAY),
         ("Somalia severed ties with Kenya in the year 0 and on 31 February 99999.", dt.date(1, 1, 1)),

@@ -95,14 +95,18 @@ class Dragoman:
         from dragoman.ingest import without_dateline
         from dragoman.ingest.decode import clean
         from dragoman.ledger.consequences import follows
-        from dragoman.read.extent import extent
+        from dragoman.read.extent import broken, extent
         from dragoman.read.repair import repair
         from dragoman.resolve.actors import ActorResolver
         from dragoman.resolve.assemble import Assembler
         from dragoman.resolve.frame import Frame
         from dragoman.resolve.merge import merge_events, merge_relations
 
-        repaired = repair(clean(without_dateline(report.text[: extent(report.text)])))
+        text, runs = broken(report.text[: extent(report.text)])
+        for start, end in runs:
+            detail = f"{end - start:,} characters without a blank are no words and were left out"
+            issues.append(Issue(start=start, end=end, stage="read", what="unbroken text", detail=detail))
+        repaired = repair(clean(without_dateline(text)))
         doc: Doc = self.nlp(repaired.text)
         frame = Frame(doc, report, repaired, ActorResolver(), issues)
         records = Assembler(frame, self.engine.meta.get("calibration", {}), self.engine.types).run()

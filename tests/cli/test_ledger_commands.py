@@ -154,6 +154,7 @@ def test_a_correction_is_followed_shown_and_withdrawn(dragoman, ledger):
         (("relations", "SYR", "--kind", "love"), "no type 'love'"),
         (("relations", "A", "B", "C"), "at most two"),
         (("diff", "--from", "2022-01-01", "--to", "2021-01-01"), "before"),
+        (("timeline", "--from", "2022-01-01", "--to", "2021-01-01"), "before"),
         (("relations", "--rule", "gone.tsv"), "gone.tsv"),
     ],
 )

@@ -140,8 +140,7 @@ def listing(
     """Ask the ledger and write the answer on standard output."""
     kind = LISTINGS[name].kind
     codes = o.actors(actors)
-    if start and end and end < start:
-        raise UsageError(f"--to {end} lies before --from {start}")
+    o.in_order(start, end)
     with _store.opened(store) as ledger:
         wanted = types(kind, names, lambda name: bool(getattr(ledger, kind)(None, None, types=(name,))))
         actor, other = (*codes, None, None)[:2]

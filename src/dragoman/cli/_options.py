@@ -54,6 +54,12 @@ def last_day(text: str) -> dt.date:
     return _made(text, year, month or 12, number or 1)
 
 
+def in_order(start: dt.date | None, end: dt.date | None) -> None:
+    """Raises `UsageError` where ``end`` lies before ``start``."""
+    if start and end and end < start:
+        raise UsageError(f"--to {end} lies before --from {start}")
+
+
 def actors(given: Sequence[str] | None) -> list[str]:
     """Codes of one or two actors, in capitals; ids (``group:…``) stand as they are. Raises `UsageError` for more."""
     codes = [code if ":" in code else code.upper() for code in given or ()]

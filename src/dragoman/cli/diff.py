@@ -10,7 +10,6 @@ import typer
 from dragoman.cli import _options as o
 from dragoman.cli._ledger import question
 from dragoman.cli._output import show
-from dragoman.errors import UsageError
 
 
 def diff(
@@ -39,8 +38,7 @@ def diff(
     from dragoman.export import changes
 
     last = end or dt.date.today()
-    if last < start:
-        raise UsageError(f"--to {last} lies before --from {start}")
+    o.in_order(start, last)
     with question(store, actors, kinds, rule, implied=implied) as asked:
         found = changes.between(asked.as_of(start, known_by), asked.as_of(last, known_by), asked.shown)
     if form == "table":

@@ -108,6 +108,8 @@ def _reader(
     from dragoman.measure.score import Scores, score
     from dragoman.pipeline import load
 
+    if outputs.errors and not outputs.errors.is_file():
+        raise InputError(f"{outputs.errors}: there is no such file; --errors takes what the page shall say of remaining errors")
     for path in gold:
         if not path.exists():
             raise InputError(f"{path}: there is no such file or folder; give files in the format of training/corpus/README.md")
@@ -132,7 +134,7 @@ def _reader(
     for fault in scores.faults[: outputs.faults]:
         typer.echo(fault)
     if outputs.write:
-        kept = outputs.errors.read_text(encoding="utf-8") if outputs.errors and outputs.errors.exists() else None
+        kept = outputs.errors.read_text(encoding="utf-8") if outputs.errors else None
         outputs.write.write_text(page(scores, len(reports), reader.versions, parts, found, absent, kept), encoding="utf-8")
     return found
 

@@ -45,6 +45,7 @@ def panel(
 
     if output.suffix.lower() not in (".csv", ".parquet"):
         raise UsageError(f"{output}: a panel is written as .parquet or .csv")
+    o.in_order(start, end)
     wanted = list(dict.fromkeys(k.lower() for k in kinds or STANDARD))
     if "control" in wanted:
         raise UsageError("control is of a place, and no panel of pairs has it; there are " + ", ".join(made.DYADIC))

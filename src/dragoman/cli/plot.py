@@ -51,6 +51,7 @@ def plot(
 
     if output.suffix.lower() not in charts.FORMATS:
         raise UsageError(f"{output}: a chart is written as {', '.join(charts.FORMATS)}")
+    o.in_order(start, end)
     with question(store, actors, kinds, rule, implied=implied) as asked:
         chart = _drawn(what, asked, o.actors(actors), as_of or dt.date.today(), known_by, (start, end))
     charts.save(chart, output)

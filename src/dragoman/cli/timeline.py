@@ -28,6 +28,7 @@ def timeline(
 
       dragoman timeline USA SYR --kind sanctions --from 2011 --format csv --store ledger.db
     """
+    o.in_order(start, end)
     first = start or dt.date.min
     last = end or max(first, dt.date.today())  # how long a state would last without news is no answer yet
     with question(store, actors, kinds, rule, implied=implied) as asked:

@@ -19,7 +19,6 @@ GREAT = {
     "hundreds": 100, "thousands": 1_000, "millions": 1_000_000, "billions": 1_000_000_000, "dozens": 12, "scores": 20, "bn": 1_000_000_000, "m": 1_000_000, "mn": 1_000_000, "k": 1_000,
     "tens": 10, "lakh": 100_000, "crore": 10_000_000,
 }  # fmt: skip
-FILL = {"and", "of", "some", "about", "percent", "per", "cent", "the", "around", "several"}
 HARM = {
     "killed": ("ASSAULT",),
     "injured": ("ASSAULT",),
@@ -32,34 +31,37 @@ HARM = {
 """Which event types a unit usually belongs to."""
 MOST = 1e15
 """Above this a run of digits counts nothing: it is a code, a telephone number or rubbish."""
-NUMBER = re.compile(r"(?P<digits>\d[\d,. ]*\d|\d)\s*(?P<tail>[A-Za-z]+)?")
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
+_PARTS = re.compile(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+")
 
 
 def number(text: str) -> float | int | None:
-    """The value of a number in digits, words or both: "350,000", "$1.2 billion", "two dozen", "tens of thousands" (10,000)."""
-    total, current, seen = 0.0, None, False
-    for raw in re.findall(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+", text.replace("-", " ").replace(" ", ",")):
-        word = raw.lower()
-        if raw[0].isdigit():
-            value = float(raw.replace(",", ""))
-            current = value if current is None else current + value
-        elif word in SMALL:
-            current = (current or 0.0) + SMALL[word]
-        elif word in GREAT:
+    """The value of a number in digits, words or both: "350,000", "$1.2 billion", "two dozen", "tens of thousands" (10,000).
+
+    None where there is none, or where two stand side by side and neither counts the other: "20 to 30", "two or three".
+    """
+    words = [w.lower() for w in _PARTS.findall(_THOUSANDS.sub(",", text))]
+    words = [w for w in words if w[0].isdecimal() or w in SMALL or w in GREAT]
+    total, current = 0.0, None
+    for word in [w for w in words if w not in ("a", "an")] or words[:1]:
+        if word in GREAT:
             current = (1.0 if current is None else current) * GREAT[word]
             if GREAT[word] >= 1000:
                 total, current = total + current, None
-        elif word not in FILL:
             continue
-        else:
-            continue
-        seen = True
-    if not seen:
-        return None
+        value = float(word.replace(",", "")) if word[0].isdecimal() else SMALL[word]
+        if current is not None and not _goes_on(current, value):
+            return None
+        current = value if current is None else current + value
     result = total + (current or 0.0)
-    if result > MOST:
+    if not words or result > MOST:
         return None
     return int(result) if result == int(result) else result
+
+
+def _goes_on(before: float, value: float) -> bool:
+    """Whether ``value`` is the rest of a number that begins with ``before``: "a hundred and | fifty", "twenty | five", "three and | a half"."""
+    return (before >= 100 and before % 100 == 0 and value < 100) or (before >= 20 and before % 10 == 0 and 0 < value < 10) or 0 < value < 1
 
 
 def _event(drafts: Drafts, doc: Doc, sentence: int, start: int, unit: str) -> DraftEvent | None:

@@ -109,8 +109,8 @@ def _asker(doc: Doc, graph: SentenceGraph) -> Arc | None:
     for noun in (t for t in words if t.lower_ in QUESTIONS):
         for asker in words:
             if any(t.dep_ == "case" and t.lower_ in ("from", "by") and t.i == noun.i + 1 for t in asker.children):
-                start = next(t.i for t in asker.subtree if t.dep_ != "case")
-                return Arc("addressee", start, asker.i + 1, 1.0)
+                start = next((t.i for t in asker.subtree if t.dep_ != "case"), asker.i)
+                return Arc("addressee", min(start, asker.i), asker.i + 1, 1.0)
     return None
 
 

@@ -68,7 +68,7 @@ def misstated(text: str) -> str | None:
     start, end = first_line(text)
     line = text[start:end].strip()
     marked = LABEL.match(line)
-    wrong = marked and line[marked.end() :][:1].isdigit() and end - start <= LINE and parse_day(line[marked.end() :]) is None
+    wrong = marked and line[marked.end() :][:1].isdecimal() and end - start <= LINE and parse_day(line[marked.end() :]) is None
     return line if wrong else None
 
 

@@ -77,7 +77,7 @@ def _decode(raw: bytes, declared: str | None) -> tuple[str, str | None]:
     if declared and declared not in ("utf-8", "utf8"):
         try:
             return raw.decode(declared), None
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
     # The five bytes that Windows-1252 leaves open are read as U+FFFD.
     return raw.decode("cp1252", "replace"), f"not UTF-8 (byte {first}); read as Windows-1252"

@@ -17,6 +17,8 @@ from dragoman.ingest.item import Failure, Item
 from dragoman.ingest.text import from_text
 from dragoman.model import Report
 
+DEEPEST = 100
+"""Lists and objects inside one another in a record's own keys, beyond which it is refused."""
 FIELDS = ("title", "publisher", "url", "language")
 PIECE = 1 << 20
 
@@ -163,14 +165,16 @@ def _string(field: str, value: Any) -> str | None:
     return clean(str(value))
 
 
-def _clean(value: Any) -> Any:
-    """`clean` on all strings inside."""
+def _clean(value: Any, depth: int = 0) -> Any:
+    """`clean` on all strings inside. Raises `InputError` where lists and objects stand deeper in one another than `DEEPEST`."""
+    if depth > DEEPEST:
+        raise InputError("not a report: nested too deeply")
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, list):
-        return [_clean(v) for v in value]
+        return [_clean(v, depth + 1) for v in value]
     if isinstance(value, dict):
-        return {clean(k): _clean(v) for k, v in value.items()}
+        return {clean(k): _clean(v, depth + 1) for k, v in value.items()}
     return value
 
 

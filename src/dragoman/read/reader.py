@@ -100,7 +100,7 @@ class DragomanReader:
     def _read(self, words: list[str]) -> tuple[WordsOut, list[int], list[Anchor]]:
         out = self.engine.words(words)
         heads = tree(out.arcs)
-        return out, heads, anchors(self.engine, out, heads, words)
+        return out, heads, anchors(self.engine, out, heads, words[: len(heads)])  # words beyond the encoder's length are not read
 
     def __call__(self, doc: Doc) -> Doc:
         """Read ``doc``, whose sentence starts are set."""

@@ -56,7 +56,7 @@ def rules() -> tuple[tuple[str, re.Pattern[str], str], ...]:
 
 def _trimmed(start: int, end: int, was: str, now: str, rule: str) -> tuple[int, int, str, str]:
     """The mend without the whole words that it leaves as they were at either side."""
-    old, new = re.findall(r"\s*\S+", was), re.findall(r"\s*\S+", now)
+    old, new = re.findall(r"\s*\S+|\s+$", was), re.findall(r"\s*\S+|\s+$", now)
     while old and new and old[0] == new[0]:
         start += len(old.pop(0))
         new.pop(0)

@@ -82,35 +82,32 @@ class Frame:
         """The actor that stands at ``arc`` in the days of ``when``: as of its first, or of its last where the person is in office then alone
         ("In 2017 Macron said")."""
         first, last = (when.start or when.end, when.end) if when else (None, None)
-        doubts = len(self.issues)
-        found = self.entity(arc, first, sentence, speaking)
+        found = self.entity(arc, first, sentence, speaking, quiet=True)
         governs = found.office in HEADS and found.sectors[:1] == ("GOV",)
-        if found.person is None or governs or last is None or last == first:
-            return found
-        later = self.entity(arc, min(last, self.report.published or last), sentence, speaking)
-        if not later.resolved or not (later.office in HEADS or not found.resolved):
-            return found
-        del self.issues[doubts:]
-        return later
+        if found.person is not None and not governs and last is not None and last != first:
+            later = self.entity(arc, min(last, self.report.published or last), sentence, speaking, quiet=True)
+            if later.resolved and (later.office in HEADS or not found.resolved):
+                return later
+        return self.entity(arc, first, sentence, speaking)
 
-    def entity(self, arc: Arc, on: dt.date | None, sentence: int, speaking: Entity | None = None) -> Entity:
-        """The actor that stands at ``arc``, as of ``on`` or of the publication."""
+    def entity(self, arc: Arc, on: dt.date | None, sentence: int, speaking: Entity | None = None, *, quiet: bool = False) -> Entity:
+        """The actor that stands at ``arc``, as of ``on`` or of the publication. Who is not known is a doubt, unless only asked in passing (``quiet``)."""
         day = on or self.report.published
         key = (arc.start, arc.end, day)
         if key not in self._entities:
             a, b = self.offsets(arc.start, arc.end)
             first, last = self.sentences[sentence]
             root = self.doc[arc.start : arc.end].root
-            self._entities[key] = self.resolver.resolve(
+            found = self._entities[key] = self.resolver.resolve(
                 self.words(arc.start, arc.end), start=a, end=b, on=day, scope=self.scope,
                 sentence=self.words(first, last), head=root.text, speaking=speaking,
             )  # fmt: skip
-            found = self._entities[key]
             if "MIL" not in found.sectors:
                 self._countries.setdefault(sentence, []).extend(c for c in (found.country, *(m.country for m in found.members)) if c)
-            if not found.resolved:
-                self.doubt(arc.start, arc.end, "resolve", "unknown actor", self._entities[key].why or "no row of the tables fits")
-        return self._entities[key]
+        found = self._entities[key]
+        if not found.resolved and not quiet:
+            self.doubt(arc.start, arc.end, "resolve", "unknown actor", found.why or "no row of the tables fits")
+        return found
 
     def place(self, arc: Arc, sentence: int, countries: list[str], *, away: bool = False) -> Where:
         """The place that stands at ``arc``. The countries of the parties help to choose among namesakes, then those that were named
@@ -136,7 +133,7 @@ class Frame:
 
         words = self.words(arc.start, arc.end)
         if COUNTRY.fullmatch(words):
-            state = self.entity(arc, None, sentence)
+            state = self.entity(arc, None, sentence, quiet=True)
             why = f"{words!r}: {state.name}; {state.why or ''}"
             return Where(text=words, name=state.name, country=state.country, precision="country", why=why) if state.country else None
         match = AGAIN.search(words)

@@ -16,7 +16,7 @@ def bound_of(when: When, begins: bool) -> Bound:
     """An interval as one end of another: "since 2012" began somewhere in 2012."""
     if begins and when.start and when.end is None:
         text = when.text
-        whole_year = any(part.isdigit() and len(part) == 4 for part in text.split()) and when.start.day == 1 and when.start.month == 1
+        whole_year = any(part.isdecimal() and len(part) == 4 for part in text.split()) and when.start.day == 1 and when.start.month == 1
         latest = dt.date(when.start.year, 12, 31) if whole_year else when.start
         return Bound(earliest=when.start, latest=latest, precision="year" if whole_year else "day")
     if when.start and when.end:

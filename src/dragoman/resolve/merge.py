@@ -73,7 +73,9 @@ def merge_events(events: list[Event]) -> tuple[list[Event], dict[str, str]]:
     kept: list[Event] = []
     gone: dict[str, str] = {}
     for event in events:
-        at = next((i for i, k in enumerate(kept) if same_event(k, event) or overlapping(k, event)), None)
+        at = next(
+            (i for i, k in enumerate(kept) if k.event_type == event.event_type and (same_event(k, event) or overlapping(k, event))), None
+        )
         if at is None:
             kept.append(event)
             continue

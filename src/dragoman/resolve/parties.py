@@ -43,9 +43,7 @@ class Parties:
         for _, (arc, sentence) in sorted(arcs.items()):
             if self.frame.doc[arc.start].lower_ in word_group("we") and self.frame.doc[arc.start].text != "US":
                 continue  # who "we" are is known with the voice alone
-            known = len(self.frame.issues)
-            self.frame.entity(arc, None, sentence)
-            del self.frame.issues[known:]
+            self.frame.entity(arc, None, sentence, quiet=True)
 
     def of(self, arcs: list[Arc], when: When | None, sentence: int, said: DraftStatement | None) -> tuple[Entity, ...]:
         """The entities of ``arcs``; a group whose members are named holds them, and they do not stand beside it; nobody stands twice."""
@@ -97,7 +95,7 @@ class Parties:
         told = self.frame.doc[min(a for a, _ in spans) : max(b for _, b in spans)]
         if not actors or not {t.lower_ for t in told} & BORDERS:
             return ()
-        found = [self.frame.entity(name, None, draft.sentence) for span in spans for name in self._names(*span)]
+        found = [self.frame.entity(name, None, draft.sentence, quiet=True) for span in spans for name in self._names(*span)]
         others = {e.country: e for e in found if e.resolved and e.country not in own and e.entity_id == f"state:{e.country}"}
         return tuple(others.values())
 

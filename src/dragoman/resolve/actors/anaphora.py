@@ -29,9 +29,25 @@ _AND = re.compile(r",? (?:and )?(?:the )?")
 _LOCATIVE = re.compile(r"\b(?:in|at|near|inside|outside|into|across|through|around|throughout|reached|via)\s+(?:the\s+)?$", re.IGNORECASE)
 _MUTUAL = re.compile(r"\b(?:met|meets|meeting|talks|spoke|spoken|speaks|held|hosted|received|visited|welcomed|joined)\b", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"(?:\band|\bbut|\bthen)\s+(?:also |then |has |had |\w+ly )*(?:said|says|warned|added|insisted|claimed|argued|complained)\b"
+    r"(?:\band|\bbut|\bthen)\s+(?:also |then |has |had |\w+ly )*(?:said|says|warned|added|insisted|claimed|argued|complained|[a-z]+ed|withdrew|sent|put|took|cut|broke|shut)\b"
 )
 """A second verb of the same subject: *It accused X and said its …*"""
+_NEW_CLAUSE = re.compile(r",? (?:after|before|when|while|because|but|until|since|where) (?:the|a|an|its|his|her|their) [\w' -]{3,40} $")
+"""Another subject and its verb between an actor and an object: *X resigned after the army urged* him."""
+_STRANGER = re.compile(
+    r"((?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*) (?:has |had )?(?:said|says|announced|warned|denied)(?: on \w+)?(?: that)? "
+)
+_ASKED = re.compile(r"\b(?:where|why|how|who) $")
+"""*Did not say where* they: an indirect question is of either."""
+_FOR_WHOM = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|aide|lawyer) (?:for|of|to) (?:the )?([^,.;]{2,60}?) (?:has |had )?(?:said|says|denied)(?: that)? $"
+)
+_FOR_OTHERS = re.compile(r"\b(?:spokes(?:man|woman|person)|aide|lawyer|official)\b")
+_THANKS = re.compile(r"\b(?:thank|prais)\w* .* for ")
+"""*Thanked X for hosting its troops*: of either."""
+_SOMEBODY = re.compile(r"[\"”] (?:said|says) (?:an?|one|another) |[\"”] (?:an?|one|another) [a-z -]+ (?:said|told)\b")
+_DOER = re.compile(r"(?: sent| ordered| deployed| asked| told| urged)? to [a-z]+ (?:down |off |back )?")
+"""*The troops sent to fight* them."""
 _OBJECTS = frozenset({"him", "them", "himself", "herself", "itself", "themselves"})
 
 __all__ = [
@@ -104,23 +120,63 @@ def pronoun(
     """What a pronoun stands for, and the rule; None where it is not clear. ``owner``: it stands before what is owned."""
     what = repr(word)
     if word in WE:
-        if speaking and speaking.resolved:
-            return speaking, f"{what}: the voice that speaks"
-        return None, f"{what}: no voice is known to speak"
+        known = speaking if speaking and speaking.resolved else None
+        return known, f"{what}: the voice that speaks" if known else f"{what}: no voice is known to speak"
     if word in OTHER:
         return None, f"{what} names nobody"
     held = [e for e in _candidates(word, before, scope, start, lexicon) if e.end <= start]
     here = scope.sentence(start)
     use = "owner" if owner or word in OWNERS - {"her"} else "object" if word in _OBJECTS or _is_object(word, start, scope) else "subject"
+    told = _by_speech(word, start, held if use != "object" else [], before, scope)
+    if told is not None:
+        return told
     for number in range(here, max(here - BACK, 0) - 1, -1):
         inside = _chosen_few([e for e in held if scope.sentence(e.start) == number], scope)
         if use != "owner" and word in IT:
             inside = [e for e in inside if not placed(e, scope)]
         if number == here and use == "object":
-            inside = _not_its_subject(inside, scope)
+            rivals = inside
+            inside = _not_its_subject(inside, start, scope)
+            if word in HE | SHE and len(inside) == 1 < len(rivals) and _FOR_OTHERS.search(inside[0].text):
+                inside += [e for e in held if scope.sentence(e.start) == here - 1 and not same(e, inside[0])][-1:]
         if inside:
             return _within(inside, start, use, what, scope) if number == here else _across(inside, start, use, what, scope)
     return None, f"{what}: no antecedent"
+
+
+def _by_speech(word: str, start: int, held: list[Entity], before: list[Entity], scope: Scope) -> Rule | None:
+    """What the words of saying tell of a pronoun: it stands in the mouth of nobody known, of a spokesman, or of a stranger."""
+    what = repr(word)
+    if word in THEY and _by_nobody(start, scope):
+        return None, f"{what}: nobody known speaks, nor is known of whom"
+    if (whose := _spoken_for(held, start, scope)) is not None:
+        return _named(whose, f"{what}: {whose.text!r} is for whom a spokesman says it")
+    if word in IT | THEY and (stranger := _stranger(start, before, scope)):
+        return None, f"{what}: {stranger!r} says it of itself, and is not known"
+    return None
+
+
+def _stranger(start: int, before: list[Entity], scope: Scope) -> str | None:
+    """The subject of *X said it …* where X is a name, and nothing known stands there."""
+    a, _ = scope.bounds(scope.sentence(start))
+    match = _STRANGER.fullmatch(scope.text[a:start])
+    if not match or match[1].lower() in PRONOUNS:
+        return None
+    known = any(e.start < a + match.end(1) and e.end > a and (e.resolved or not match[1].startswith("The ")) for e in before)
+    return None if known else match[1]
+
+
+def _by_nobody(start: int, scope: Scope) -> bool:
+    """*"They came at night," said a villager*: whether the pronoun opens the words of somebody without a name."""
+    a, b = scope.bounds(scope.sentence(start))
+    return scope.text[a:start] in ('"', "“") and bool(_SOMEBODY.search(scope.text, start, b))
+
+
+def _spoken_for(held: list[Entity], start: int, scope: Scope) -> Entity | None:
+    """*A spokesman for X said he*: X."""
+    a, _ = scope.bounds(scope.sentence(start))
+    match = _FOR_WHOM.search(scope.text, a, start)
+    return next((e for e in reversed(held) if match and match.start(1) <= e.start and e.end == match.end(1)), None)
 
 
 def _is_object(word: str, start: int, scope: Scope) -> bool:
@@ -169,23 +225,35 @@ def _apposed(one: Entity, name: Entity, scope: Scope) -> bool:
     return scope.text[one.end : name.start] == ", " and scope.text[name.end : name.end + 1] == "," and not one.text[0:1].isdigit()
 
 
-def _not_its_subject(held: list[Entity], scope: Scope) -> list[Entity]:
-    """An object is not the subject of its own clause."""
-    own = subjects(held, scope)
-    return [e for e in held if not own or e is not own[-1]]
+def _not_its_subject(held: list[Entity], start: int, scope: Scope) -> list[Entity]:
+    """An object is not the subject of its own clause, nor who is *sent to fight* it; a clause of another subject is not its own."""
+    own = [e for e in subjects(held, scope) if not _NEW_CLAUSE.search(scope.text[e.end : start])][-1:]
+    return [e for e in held if e not in own and not _DOER.fullmatch(scope.text[e.end : start])]
 
 
 def _within(held: list[Entity], start: int, use: str, what: str, scope: Scope) -> Rule:
     """The antecedent in the pronoun's own sentence."""
     own = subjects(held, scope)
     top = own[-1] if own else None
-    if len(held) == 1 or use == "object" or top is None or any(e is not top and joined(top, e, scope) for e in held):
+    if (
+        len(held) == 1
+        or use == "object"
+        or top is None
+        or _ASKED.search(scope.text, top.end, start)
+        or any(e is not top and joined(top, e, scope) for e in held)
+    ):
         return one_of(held, what)
     if use != "object" and says_next(top, start, scope):
         return _named(top, f"{what}: {top.text!r} says it of itself")
     after = [e for e in held if e.start > top.start]
     turned = told(top, after[-1], scope) if after and not _AGAIN.search(scope.text[after[-1].end : start]) else None
-    if turned in ("doer", "blamed") and use == "owner" and len(after) == 1:
+    if (
+        turned in ("doer", "blamed")
+        and not scope.text[:start].endswith((", and ", ", but ", ", while "))
+        and not _THANKS.search(scope.text[top.end : start])
+        and use == "owner"
+        and len(after) == 1
+    ):
         return _named(after[0], f"{what}: {after[0].text!r} is who is to do it")
     if turned or (len(own) > 1 and (use == "subject" or any(speaks(e, scope) for e in own[:-1]))):
         return one_of(held, what)

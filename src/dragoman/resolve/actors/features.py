@@ -17,6 +17,8 @@ THEY = word_group("they")
 _WOMEN = word_group("women")
 _INSTITUTIONS = word_group("institutions")
 _COLLECTIVES = word_group("collectives")
+_ATTACHES = frozenset({"affaires", "daffaires"})
+"""Last words of a person's office that are no office alone."""
 _PREPOSITIONS = word_group("prepositions")
 _PREFIXES = {"person:": "person", "state:": "state", "policy:": "state", "group:": "group", "org:": "org", "people:": "people"}
 _WOMAN_ENDINGS = ("woman", "queen", "princess", "actress", "duchess", "mrs", "ms", "mother", "wife", "daughter", "sister")
@@ -65,7 +67,12 @@ def features(entity: Entity, lexicon: Lexicon) -> Features:
         return Features(frozenset({"list"}))
     if len(found) == 1 and last.key in HE | SHE | IT | THEY:
         return _of_pronoun(last.key, entity)
-    if not last.cap or entity.person:
+    part = len(found) == 1 and (
+        "/" in (entity.entity_id or "") or (bool(entity.sectors) and not entity.entity_id and plural(last.key))
+    )  # *Soldiers*, with a capital only because it begins the sentence
+    if found[-2:-1] and found[-2].key == "colonial":
+        return Features(frozenset({"state"}))
+    if not last.cap or entity.person or part:
         by_word = _by_head(last, entity, lexicon)
         if by_word:
             return Features(frozenset(by_word), _woman(found, entity))
@@ -94,6 +101,8 @@ def _by_head(last: Atom, entity: Entity, lexicon: Lexicon) -> set[str]:
     if word in _INSTITUTIONS:
         kind = kind_of(entity)
         return {"body", kind} if kind in ("group", "org") else {"body"}
+    if word in _ATTACHES:
+        return {"person"}
     if any(s.kind == "role" for s in lexicon.senses.get(word, ())):
         return {"people"} if plural(word) else {"person"}
     return {"person"} if entity.person and not last.cap else set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import accumulate
 
 from dragoman.model import Entity
 from dragoman.ontology import actors as tables
@@ -77,7 +78,7 @@ def _names(run: list[Segment], found: list[Atom]) -> bool:
 
 def _role(run: list[Segment], found: list[Atom]) -> bool:
     """Whether the run is a role that an article or a plural shows to be a noun: it may be meant by a pronoun as well as any name."""
-    if not any(s.kind == "role" and s.sectors and s.role != "rel" for s in run[-1].senses):
+    if not any(s.kind == "role" and s.sectors and s.role != "rel" for one in run[-2:] for s in one.senses) or not run[-1].has("role"):
         return False
     key, lead = found[run[-1].j - 1].key, found[run[0].i - 1].key if run[0].i else ""
     return lead in ARTICLES or key in _COLLECTIVES or plural(key)
@@ -102,11 +103,20 @@ def before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
 
 
 def all_before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
-    """Every known mention and name of the report before a character."""
-    met = [e for e in scope.actors if e.end <= start and e.resolved]
-    spans = [(e.start, e.end) for e in met]
-    more = [e for e in scanned(scope, lexicon) if e.end <= start and e.resolved and not any(a < e.end and e.start < b for a, b in spans)]
-    return sorted([*met, *more], key=lambda e: e.start)
+    """Every known mention and name of the report before a character. Rules ask several times for one mention: the last answer is kept."""
+    asked = (start, len(scope.actors))
+    if scope.last_asked[0] == asked:
+        return scope.last_asked[1]
+    met = sorted((e for e in scope.actors if e.end <= start and e.resolved), key=_start)
+    starts, reach = [e.start for e in met], list(accumulate((e.end for e in met), max))
+
+    def covered(name: Entity) -> bool:
+        at = bisect_left(starts, name.end)
+        return at > 0 and reach[at - 1] > name.start
+
+    more = [e for e in scanned(scope, lexicon) if e.end <= start and e.resolved and not covered(e)]
+    scope.last_asked = (asked, sorted([*met, *more], key=_start))
+    return scope.last_asked[1]
 
 
 def _start(entity: Entity) -> int:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from dragoman.model import Entity
-from dragoman.ontology.actors import states, word_group
+from dragoman.ontology.actors import states, word_group, world_regions
 from dragoman.resolve.actors.anaphora import acting, coordinated, kind_of
 from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.lexicon import Lexicon, first
-from dragoman.resolve.actors.memory import all_before, before
+from dragoman.resolve.actors.memory import all_before, before, scanned
 from dragoman.resolve.actors.salience import dateline
 from dragoman.resolve.actors.scope import Scope
 
+_ADDRESSED = re.compile(
+    r"\b(?:urged|told|asked|called on|pressed|warned|invited|advised|reminded|between|praised|congratulated|thanked|(?:touch|talks|met|spoke) with) $"
+)
+"""Whom it is said to are not those who say it."""
+_LISTED = re.compile(r"(?:[Tt]he two|[Bb]oth) [a-z]+(?: [a-z]+)?, ([A-Z][^,.;]{3,60} and (?:[A-Z]|the )[^,.;]{3,60})[,.]")
 STANDS_OUT = 1.5
 """How much oftener than any third the two states are named that a report is about."""
 _PAIR = word_group("pair")
@@ -24,6 +30,10 @@ def two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Ent
     """*Both countries*, *the two armies*: two states, and of a role the part of each that it names."""
     if noun in _PAIR or noun in _PERSONS:
         return pair(noun, scope, start, lexicon)
+    where, _, states_of = noun.rpartition(" ")
+    region = world_regions().get(where) if states_of in _STATES else None
+    if region:
+        return _of_region(region, noun, scope, start, lexicon)
     sense = first(lexicon.senses.get(noun, ()), "role")
     if sense is None or not sense.sectors or not noun.endswith(("s", "men")):
         return None
@@ -36,6 +46,15 @@ def two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Ent
         if e.country
     ]
     return (parts if len(parts) == 2 else []), why
+
+
+def _of_region(region: frozenset[str], noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
+    """*The two Gulf states*: the two states of the region that the sentences near name."""
+    seen = [m for e in before(scope, lexicon, start) for m in (e.members or (e,)) if m.resolved and kind_of(m) == "state"]
+    held = {e.country: e for e in seen if e.country in region and scope.sentence(e.start) >= scope.sentence(start) - 2}
+    if len(held) != 2:
+        return [], f"'both {noun}': {len(held)} such states are named near"
+    return [last_state([e]) or e for e in held.values()], f"'both {noun}': the only such states named near"
 
 
 def last_state(held: list[Entity]) -> Entity | None:
@@ -56,34 +75,57 @@ def last_state(held: list[Entity]) -> Entity | None:
 
 def pair(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
     """The two that stand together in the nearest sentence with any; of countries, whichever part of them was named."""
-    held, why = _together(noun, scope, start, lexicon)
-    if noun in _STATES:
+    held, why = _apposed_pair(noun, scope, start, lexicon) or _together(noun, scope, start, lexicon)
+    sides = noun in ("sides", "parties") and len({e.country for e in held} - {None}) == len({e.sectors for e in held}) == 2
+    if noun in _STATES or (sides and all(kind_of(e) == "state" for e in held)):
         held = [last_state([e]) or e for e in held]
     return held, why
 
 
+def _apposed_pair(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
+    """*The two presidents, Felix Tshisekedi and Paul Kagame,*: those named straight after."""
+    after = _LISTED.match(scope.text, start)
+    if not after:
+        return None
+    held = [e for e in scanned(scope, lexicon) if after.start(1) <= e.start < after.end(1) and e.resolved]
+    known = len(held) == 2 and " and " in scope.text[held[0].end : held[1].start]
+    return (
+        (held, f"'both {noun}': the two named straight after")
+        if known
+        else ([], f"'both {noun}': those named straight after are not known")
+    )
+
+
 def _together(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
     persons = noun in _PERSONS
-    wanted: tuple[str, ...] = ("person",) if persons else ("group",) if noun == "groups" else ("state", "person")
+    wanted: tuple[str, ...] = ("person",) if persons else ("group",) if noun in ("groups", "factions") else ("state", "person")
     if noun in ("sides", "parties"):
         wanted = ("state", "person", "group", "org", "people")
     earlier = before(scope, lexicon, start)
     flat = [m for e in earlier for m in (e.members or (e,)) if m.resolved]
     here = scope.sentence(start)
-    for number in range(here, max(here - 4, -1), -1):
+    addressed = bool(_ADDRESSED.search(scope.text[:start]))
+    for number in range(here - addressed, max(here - 4, -1), -1):
         held = [e for e in flat if scope.sentence(e.start) == number and _is(e, wanted, lexicon, persons)]
         held = acting(held, scope)
         owners = {_owner(e, noun, persons): e for e in held}
+        if noun == "allies" and len(owners) > 1 and not coordinated(held, scope, scope.bounds(number)[1] - 1):
+            return [], "'both allies': who is allied is not said"
         if len(owners) == 2 and not (persons and len({e.code for e in held}) == 1 and not all(e.person for e in owners.values())):
             return sorted(owners.values(), key=lambda e: e.start), f"'both {noun}': the two of the nearest sentence"
         if len(owners) > 2:
-            return _recurring(owners, noun, earlier)
+            joined = [c.members for c in coordinated(held, scope, scope.bounds(number)[1] - 1) if len(c.members) == 2]
+            joined = [c for c in joined if len({_owner(e, noun, persons) for e in c}) == 2 and "," not in scope.text[c[0].end : c[1].start]]
+            if len(joined) == 1:
+                return list(joined[0]), f"'both {noun}': the two that 'and' joins in the nearest sentence"
+            found, why = _recurring(owners, noun, earlier)
+            return (found, why) if found else (_opening(noun, wanted, scope, start, lexicon) or found, why)
     only = {e.country: e for e in all_before(scope, lexicon, start) if kind_of(e) == "state" and e.country}
     if (
         len(only) == 2
         and all(scope.sentence(e.start) >= here - 5 for e in only.values())
         and not persons
-        and noun not in ("groups", "sides", "parties")
+        and noun not in ("groups", "factions", "sides", "parties")
     ):
         return sorted(only.values(), key=lambda e: e.start), f"'both {noun}': the only two states that the report has named"
     return _far_back(noun, scope, start, lexicon)
@@ -113,7 +155,7 @@ def _far_back(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[li
         heads = {e.person: e for e in earlier if e.person and e.office}
         if len(heads) == 2:
             return sorted(heads.values(), key=lambda e: e.start), f"'both {noun}': the only two office-holders that the report has named"
-    elif noun not in ("groups", "sides", "parties"):
+    elif noun not in ("groups", "factions", "sides", "parties"):
         named = [e for e in earlier if e.country and kind_of(e) == "state"]
         often = Counter(e.country for e in named).most_common(3)
         opening = {e.country for e in named if scope.sentence(e.start) == scope.sentence(named[0].start)}
@@ -121,7 +163,23 @@ def _far_back(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[li
         if len(top) == 2 and (top == opening or len(often) == 2 or often[1][1] > STANDS_OUT * often[2][1]):
             last = {e.country: e for e in named if e.country in top}
             return sorted(last.values(), key=lambda e: e.start), f"'both {noun}': the two that the report is about"
-    return [], f"'both {noun}': no two are named"
+    wanted = ("person",) if noun in _PERSONS else ("state", "person", "group")
+    return _opening(noun, wanted, scope, start, lexicon), f"'both {noun}': the two that the report began with, or none"
+
+
+def _opening(noun: str, wanted: tuple[str, ...], scope: Scope, start: int, lexicon: Lexicon) -> list[Entity]:
+    """The only two that the report began with, where both are named again."""
+    persons = noun in _PERSONS
+    if noun in ("leaders", "ministers", "presidents"):
+        return []
+    earlier = [m for e in all_before(scope, lexicon, start) for m in (e.members or (e,)) if _is(m, wanted, lexicon, persons)]
+    earlier = [e for e in earlier if not dateline(e, scope)]
+    first_of = acting([e for e in earlier if scope.sentence(e.start) == scope.sentence(earlier[0].start)], scope)
+    owners = {_owner(e, noun, persons): e for e in first_of}
+    often = Counter(_owner(e, noun, persons) for e in earlier)
+    if len(owners) != 2 or any(often[owner] < 2 for owner in owners):
+        return []
+    return sorted(owners.values(), key=lambda e: e.start)
 
 
 def _owner(entity: Entity, noun: str, persons: bool) -> str | None:

@@ -46,6 +46,10 @@ def trim(found: list[Atom], lexicon: Lexicon | None = None) -> list[Atom]:
     return found[i:]
 
 
+DEEPEST = 6
+"""Phrases and owners inside one another ("Syria's Iran's army's …"), beyond which nothing is read."""
+
+
 def read_phrase(found: list[Atom], context: Context) -> Reading:  # noqa: PLR0911 - a list of cases
     """The reading of a noun phrase without coordination; an empty reading where nothing is known."""
     close = _close_to(found, context)
@@ -53,9 +57,9 @@ def read_phrase(found: list[Atom], context: Context) -> Reading:  # noqa: PLR091
         return close
     found = trim(found, context.lexicon)
     if len(found) > 1 and found[0].key in ("in", "at", "near", "inside", "on", "from") and not found[1].glued:
-        where = deeper(found[1:], context) if context.depth < 6 else Reading()
+        where = deeper(found[1:], context) if context.depth < DEEPEST else Reading()
         return Reading(country=where.country, why=[*where.why, "rule: a place, not who acts"])
-    if not found or context.depth > 6:
+    if not found or context.depth > DEEPEST:
         return Reading()
     segments = segment(found, context.lexicon, lower=context.lower)
     for k, one in enumerate(segments):
@@ -289,8 +293,12 @@ def _unknown_head(segments: list[Segment], found: list[Atom], context: Context) 
 
 def _owned(segments: list[Segment], owner: int, found: list[Atom], context: Context, *, former: bool) -> Reading:
     """*Syria's president*, *Turkey's Erdogan*, *Assad's government*."""
+    if context.depth > DEEPEST:
+        return Reading()
     segments[owner].possessive = False
+    context.depth += 1
     whose = read_core(segments[: owner + 1], found, context)
+    context.depth -= 1
     segments[owner].possessive = True
     rest = segments[owner + 1 :]
     what = read_core(rest, found, context)

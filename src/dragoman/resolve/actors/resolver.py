@@ -15,18 +15,23 @@ from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY
 from dragoman.resolve.actors.context import Context, bag
 from dragoman.resolve.actors.descriptions import STATE_NOUNS, byname, definite
 from dragoman.resolve.actors.lexicon import Lexicon, lexicon
-from dragoman.resolve.actors.memory import before, countries, namesake_first_names, other_first_name, scanned, short_form
+from dragoman.resolve.actors.memory import all_before, before, countries, namesake_first_names, other_first_name, scanned, short_form
 from dragoman.resolve.actors.pairs import last_state
 from dragoman.resolve.actors.people import tenure
 from dragoman.resolve.actors.phrase import belong
 from dragoman.resolve.actors.reading import Reading
-from dragoman.resolve.actors.roles import as_reading, bare_role, called_so, definite_role, official_role
+from dragoman.resolve.actors.roles import as_reading, bare_role, called_so, definite_role, of_the_place, official_role
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms, standing
 
 _NEIGHBOURS = word_group("neighbours")
 _SEATED = re.compile(r"(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Cc]abinet|[Pp]residency)\b[^,]*, ([A-Z][\w' .-]+)$")
 """*Ministry of Foreign Affairs, Nairobi*."""
+_FOLLOWERS = word_group("followers")
+_KIN = word_group("kin")
+_TITLED = re.compile(r", (?:a |the |Lieutenant |Major |Brigadier )*(General|Colonel|Captain|Major|Admiral|Brigadier|Lieutenant) [A-Z]")
+_POWERS = (("GOV",), ("MIL",))
+_WHOLE = word_group("whole_states")
 _HOME = word_group("home")
 _CREEDS = word_group("creeds")
 """Words of a creed that are written with a capital but name nobody."""
@@ -34,6 +39,10 @@ _SIDES = word_group("sides")
 """What an office-holder speaks for: it is of his office's country and sector."""
 _MOVEMENTS = word_group("movements")
 """The same of those who hold no office."""
+_REALMS = frozenset({"kingdom", "emirate", "sultanate", "monarchy"})
+_DEALT = re.compile(r" (?:had |have )?(?:said|say|agreed|refused|rejected|denied|promised|warned|offered|want|wanted|insist|insisted)\b")
+_FIGHT = re.compile(r" (?:had |have )?(?:bomb|shell|attack|fire|invade|advance|storm|shot|shoot|raid|struck|strike|fought|fight)")
+_DEALING = re.compile(r"\b(?:told|urged|accused|asked|warned|blamed|thanked|called on|ordered|assured|informed)(?: the)? ?$")
 _BARE, _FIGHTERS = word_group("bare_parts"), word_group("fighters")
 
 
@@ -166,7 +175,8 @@ class ActorResolver:
                 return None
             owner, why = (described[0][0] if len(described[0]) == 1 else None), described[1]
         else:
-            owner, why = self._pronoun(found[0].key, start, mention, owner=True)
+            home = len(found) == 2 and found[1].key in _HOME
+            owner, why = self._pronoun(found[0].key, start, mention, owner=True, home=home)
         what = lists.read(found[last + 1 :], context)
         if owner is None:
             return mention.made(what.because(why))
@@ -179,6 +189,7 @@ class ActorResolver:
             return self._neighbour(mention, owner)
         if alone and found[-1].key in _HOME and (home := last_state([owner])):
             return _standing_for(home, f"{mention.text!r}: {why}", mention)
+        self._fit_owner(mention, what, owner)
         if what.kind in ("person", "name") or what.country:
             return mention.made(what.because(why))
         whose = as_reading(owner)
@@ -190,6 +201,25 @@ class ActorResolver:
             return mention.made(what.because(why))
         return mention.made(belong(what, whose))
 
+    def _fit_owner(self, mention: _Mention, what: Reading, owner: Entity) -> None:
+        """What the owner tells of whom he owns: a leader without a row, the men of a force, officers of the interior, a general's kin."""
+        noun = mention.found[-1].key
+        if noun in _WHOLE and what.sectors[:1] == ("CVL",):
+            what.sectors, what.kind = (), "name"
+            what.because(f"{mention.text!r}: which they are is not said")
+        if what.kind == "person" and not what.country and not what.known and owner.country and owner.resolved:
+            what.country = owner.country
+            if what.role_text.split(" ")[-1] in ("leader", "chief", "head") and owner.sectors:
+                what.sectors = owner.sectors
+        if noun in _FOLLOWERS and owner.sectors[:1] in (("MIL",), ("COP",)) and what.sectors[:1] == ("CVL",):
+            what.sectors = owner.sectors
+            what.because(f"rule: {noun!r} of a force are of the force")
+        if noun == "officers" and "interior" in owner.text.lower():
+            what.sectors = ("COP",)
+        if noun in _KIN and owner.country and (title := _TITLED.match(mention.scope.text, mention.end)):
+            what.sectors, what.role = ("MIL",), "plain"
+            what.because(f"rule: {title[1]} stands behind it")
+
     def _neighbour(self, mention: _Mention, owner: Entity) -> Entity:
         """*Its neighbour*: the other state, where the report so far names just two."""
         states = [e for e in before(mention.scope, self.lexicon, mention.start) if (e.entity_id or "").startswith("state:") and e.country]
@@ -198,18 +228,21 @@ class ActorResolver:
             return mention.made(Reading().because(f"{mention.text!r}: {len(others)} other states are named near"))
         return _standing_for(last_state(others), f"{mention.text!r}: {others[-1].text!r} is the only other state near", mention)
 
-    def _pronoun(self, word: str, start: int, mention: _Mention, *, owner: bool = False) -> Rule:
+    def _pronoun(self, word: str, start: int, mention: _Mention, *, owner: bool = False, home: bool = False) -> Rule:
+        """``home``: only the antecedent's country is asked for, and is enough."""
         scope, speaking = mention.scope, mention.speaking
         if word in WE and speaking is None and scope.text:
             a, b = scope.bounds(scope.sentence(start))
             names = scanned(scope, self.lexicon)
             speaking = voice(start, [*(e for e in scope.actors if a <= e.start < b), *(e for e in names if a <= e.start < b)], scope)
         seen = [self._in_context(e, scope) for e in before(scope, self.lexicon, start)]
+        if home:
+            seen = [e.model_copy(update={"resolved": True, "person": e.text}) if e.country and not e.resolved else e for e in seen]
         return pronoun(word, start, seen, scope, speaking, self.lexicon, owner=owner)
 
     def _in_context(self, entity: Entity, scope: Scope) -> Entity:
         """A role that the report names without its country ("the army", "protesters"), with what the report says of it."""
-        if entity.resolved or not entity.sectors or entity.country or entity.person:
+        if entity.resolved or entity.country or entity.person or (not entity.sectors and not entity.text[:1].islower()):
             return entity
         held: dict[tuple[int, int], Entity] = scope.__dict__.setdefault("_roles", {})
         key = entity.start, entity.end
@@ -220,7 +253,11 @@ class ActorResolver:
             mention = _Mention(text, atoms(text), start, entity.end, scope, None)
             context = self._context(mention, scope.published, scope.text[slice(*scope.bounds(scope.sentence(start)))], None)
             held[key] = entity
-            found = mention.made(self._read(mention, context))
+            described = definite(mention.found, scope, start, self.lexicon) if start < entity.start and not entity.sectors else None
+            if described is not None and len(described[0]) == 1:
+                found = _standing_for(described[0][0], described[1], mention)
+            else:
+                found = mention.made(self._read(mention, context)) if entity.sectors else entity
             held[key] = found.model_copy(update={"start": entity.start, "text": entity.text}) if found.resolved else entity
         return held[key]
 
@@ -237,11 +274,8 @@ class ActorResolver:
         if (name := byname(found, scope, self.lexicon)) is not None:
             return lists.read(atoms(name), context).because(f"rule: here it stands for {name}")
         out = lists.read(found, context)
-        if out.kind == "people" and not out.known and out.country and out.candidates and scope.text:
-            out.kind, out.sectors, out.entity_id, out.known, out.candidates = "state", ("GOV",), f"state:{out.country}", True, []
-            return out.because("rule: of goods, losses or claims it stands for the state")
-        if out.kind == "people" and out.known and not out.country and out.entity_id and scope.text:
-            return _in_only_country(out, countries(scope, self.lexicon))
+        if out.kind == "people" and scope.text and (people := self._people(out, mention)) is not None:
+            return people
         if single and out.open and scope.text:
             out = short_form(bare, scope, self.lexicon, context, start) or out
         if single and out.person and other_first_name(out.person, bare[-1:], scope):
@@ -249,8 +283,43 @@ class ActorResolver:
         if (seated := _SEATED.search(mention.text)) and out.kind == "role" and not out.country:
             out.country = lists.read(atoms(seated[1]), context).country
             return out.because(f"rule: its seat, {seated[1]!r}, stands behind it" if out.country else f"{seated[1]!r} is no seat")
+        if out.kind == "person" and not (out.country or out.code or out.known) and out.office and scope.text:
+            return of_the_place(out, mention.text, scope, self.lexicon, start)
         if out.kind == "role" and not out.country and not out.code and scope.text:
             return self._role(out, mention, context)
+        return out
+
+    def _people(self, out: Reading, mention: _Mention) -> Reading | None:
+        """A nationality as its state, or as those of it whom the report has named; a people of the only country named."""
+        if not out.known and out.country and out.candidates:
+            out.kind, out.sectors, out.entity_id, out.known, out.candidates = "state", ("GOV",), f"state:{out.country}", True, []
+            return out.because("rule: of goods, losses or claims it stands for the state")
+        if out.sectors == ("CVL",) and out.country:
+            return self._nation(out, mention)
+        if out.known and not out.country and out.entity_id:
+            return _in_only_country(out, countries(mention.scope, self.lexicon))
+        return None
+
+    def _nation(self, out: Reading, mention: _Mention) -> Reading:
+        """*The Americans*, where the report has named their government or forces: those; where both, who is told or says it is the state."""
+        if len(mention.found) != 2 or mention.found[0].key != "the":
+            return out
+        scope = mention.scope
+        named = [e for e in all_before(scope, self.lexicon, mention.start) if e.country == out.country and e.sectors[:1] in _POWERS]
+        parts = {e.sectors[:1] for e in named if scope.sentence(e.start) == scope.sentence(named[-1].start)}
+        if parts == {("GOV",)}:
+            parts = {e.sectors[:1] for e in named}
+        after = mention.scope.text[mention.end : mention.end + 20]
+        if _FIGHT.match(after):
+            parts |= {("GOV",), ("MIL",)}
+        if len(parts) == 2:
+            parts = {("GOV",)} if _DEALT.match(after) or _DEALING.search(mention.scope.text[: mention.start]) else set()
+            if not parts:
+                out.sectors, out.known = (), False
+                return out.because("they may be the government or its forces")
+        if parts:
+            out.kind, out.sectors, out.known = "state", parts.pop(), True
+            out.because("rule: a nationality stands for whom the report has named of it")
         return out
 
     def _role(self, out: Reading, mention: _Mention, context: Context) -> Reading:
@@ -282,7 +351,13 @@ def _in_only_country(out: Reading, named: set[str]) -> Reading:
 
 
 def _definite(found: list[Atom]) -> bool:
-    if found[0].key in ("the", "this", "that") and found[-1].key in STATE_NOUNS and 3 <= len(found) <= 5:
+    if found[0].key in ("the", "this", "that") and found[-1].key in STATE_NOUNS | _REALMS and 3 <= len(found) <= 5:
+        return True
+    if 4 <= len(found) <= 5 and [a.key for a in found[:2]] == ["the", "two"] and found[-1].key in _WHOLE:
+        return True
+    if len(found) == 4 and [a.key for a in found[:3]] == ["the", "former", "colonial"]:
+        return True
+    if len(found) == 3 and [a.key for a in found] in (["the", "un", "agency"], ["the", "un", "watchdog"]):
         return True
     return (
         found[0].key in ("the", "both", "two", "this", "that")

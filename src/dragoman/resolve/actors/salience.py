@@ -12,13 +12,13 @@ _SAYING = (
     r"(?:said|says|say|announced|denied|denies|warned|vowed|pledged|added|insisted|confirmed|claimed|accused|promised|declared|stated|"
     r"hopes|hoped|believes|argued|threatened|maintains|reiterated|stressed|considers|noted|acknowledged|admitted|explained|wrote|tweeted)"
 )
-_ADVERBS = r"\s*,?\s*(?:has |had |have |also |later |on \w+ |\w+ly )*"
+_ADVERBS = r"\s*(?:,\s*)?(?:has |had |have |also |later |on \w+ |\w+ly )*"
 _SPEECH = re.compile(rf"{_ADVERBS}(?:{_SAYING}|told)\b")
 _SAYS_NEXT = re.compile(rf"{_ADVERBS}(?:{_SAYING})(?: on \w+day| in a statement)?(?: that)? ")
-_LEAD = re.compile(r"\s*(?:In (?:the )?[A-Z][\w' -]{2,30}, |[\"“][^\"“”]*[\"”] ?)?")
+_LEAD = re.compile(r"\s*(?:[A-Z]{3,}[\w ,]*(?:\([^)]*\) )?[-–—] )?(?:In (?:the )?[A-Z][\w' -]{2,30}, |[\"“][^\"“”]*[\"”] ?)?")
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|warned|insisted|according to)\s*$")
 _FINITE = re.compile(
-    r"\s*(?:,[^,.;]{3,80},)?\s*(?:also |now |then |still |later |never |not |both |all |have |\w+ly )*"
+    r"\s*(?:,[^,.;]{3,80},\s*)?(?:also |now |then |still |later |never |not |both |all |have |\w+ly )*"
     r"(?:has|had|have|was|were|is|are|will|would|could|should|may|might|must|can|did|does|do|said|says|told|took|take|takes|went|sent|sends|"
     r"held|holds|met|meets|made|makes|gave|began|won|lost|left|fled|broke|cut|put|set|shot|struck|fought|sought|led|kept|came|got|got|swore|"
     r"wants|calls|rejects|denies|shut|hit|drove|withdrew|withdraws|overran|overthrew|ran|rose|fell|became|[a-z]+ed)\b"
@@ -27,6 +27,9 @@ _DATELINE = re.compile(r"(?:,? [A-Z][\w ]+)?\s*(?:\([^)]{2,20}\)\s*)?(?:\s[-–�
 _LAST_WORD = re.compile(r"([\w'’-]+)\s*$")
 _OPENERS = word_group("clause_openers")
 _JOINED = re.compile(r"(?:, | and |, and | or |, along with | as well as | together with )(?:the )?")
+_CLAUSE_BREAK = re.compile(
+    rf"[,:;—–\"“”]|\b(?:that|and|but|while|after|before|when|as|because|if|since|although|though|where|whether|until|who|which|{_SAYING})\b"
+)
 _BOUNDARY = "\"“”'‘’( \n"
 
 
@@ -112,3 +115,8 @@ def told(one: Entity, other: Entity, scope: Scope) -> str | None:
         if any(f" {word} " in between for word in word_group(group)) and (name != "doer" or " to " in after or not after.strip()):
             return name
     return None
+
+
+def same_clause(entity: Entity, start: int, scope: Scope) -> bool:
+    """Whether no other clause begins between a mention and a description: there, a pronoun would take it up."""
+    return not _CLAUSE_BREAK.search(scope.text[entity.end : start])

@@ -11,8 +11,9 @@ from functools import cached_property
 from dragoman.model import Entity
 from dragoman.resolve.actors.context import bag
 
+_WORD = r"[A-Z][\w'’.]*+(?:-[\w'’.]++)*+"
 _INTRODUCED = re.compile(
-    r"((?:[A-Z][\w'’.-]*)(?:[ -](?:[A-Z][\w'’.-]*|of|for|the|and|in|de|on|to|la|against)){1,9})"
+    rf"(?<![\w-])({_WORD}(?: (?:{_WORD}|of|for|the|and|in|de|on|to|la|against)){{0,9}})"
     r"\s*\((?:the\s+)?[\"“]?([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)[\"”]?\)"
 )
 _ABBREVIATED = "".join(rf"(?<!\b{short})" for short in ("[A-Z]", "Mr", "Mrs", "Dr", "Gen", "Col", "Lt", "St", "Sen", "Gov"))
@@ -26,6 +27,8 @@ class Scope:
     text: str = ""
     published: dt.date | None = None
     actors: list[Entity] = field(default_factory=list)
+    last_asked: tuple[tuple[int, int], list[Entity]] = field(default=((-1, -1), []), repr=False)
+    """What `memory.all_before` answered last, and to what."""
     _places: dict[tuple[int, int], int] = field(default_factory=dict, repr=False)
 
     @cached_property

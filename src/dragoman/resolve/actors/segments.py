@@ -118,6 +118,8 @@ def _joined(segments: list[Segment], found: list[Atom]) -> list[Segment]:
 
 
 def _one_name(before: Segment, one: Segment, found: list[Atom]) -> bool:
+    if "." in found[one.i].sep and len(found[before.j - 1].raw) > 2 and found[before.j - 1].key not in HONORIFICS:
+        return False  # a sentence ends there
     if before.kind == NAME and one.kind == NAME:
         return True
     if before.kind == NAME:

@@ -43,9 +43,9 @@ def _after_weekday(r: Reader, i: int, weekday: int, j: int) -> Found | None:
     if dated:
         return dated
     k = _date_after(r, j)
-    figure = (r.low(k).isdigit() or r.alone) and (r.low(k - 1) == "the" or (r.alone and k + 1 == len(r.tokens)))
+    figure = (r.low(k).isdecimal() or r.alone) and (r.low(k - 1) == "the" or (r.alone and k + 1 == len(r.tokens)))
     day = r.day_number(k) if figure else r.ordinal(k)
-    if day and day[0] <= 31 and (k > j or r.low(k)[:1].isdigit()) and r.low(day[1]) not in ("week", "time"):
+    if day and day[0] <= 31 and (k > j or r.low(k)[:1].isdecimal()) and r.low(day[1]) not in ("week", "time"):
         return Day(day=day[0], weekday=weekday), day[1]
     return Day(weekday=weekday), j
 
@@ -59,7 +59,7 @@ def dated_weekday(r: Reader, weekday: int, j: int) -> Found | None:
     k = _date_after(r, j)
     if k >= len(r.tokens):
         return None
-    return month_first(r, k, weekday) or day_first(r, k, weekday) or (figures(r, k) if r.low(k)[:1].isdigit() else None)
+    return month_first(r, k, weekday) or day_first(r, k, weekday) or (figures(r, k) if r.low(k)[:1].isdecimal() else None)
 
 
 def year_after(r: Reader, j: int) -> tuple[int, int] | None:
@@ -69,7 +69,7 @@ def year_after(r: Reader, j: int) -> tuple[int, int] | None:
     if r.low(k - 1) == "in" and not r.alone and r.low(k - 2) in (",",):
         return None
     found = r.short_year(k)
-    if found is None and r.low(k).isdigit() and len(r.low(k)) == 2 and (r.alone or r.low(k - 1) == "of") and int(r.low(k)) > 31:
+    if found is None and r.low(k).isdecimal() and len(r.low(k)) == 2 and (r.alone or r.low(k - 1) == "of") and int(r.low(k)) > 31:
         found = 1900 + int(r.low(k)), k + 1
     return found
 
@@ -80,11 +80,11 @@ def month_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:
     if not named:
         return None
     month, j = named
-    k = r.skip(j, "-", "/") if r.glued(j) and (r.low(j + 1).isdigit() and len(r.low(j + 1)) <= 2) else j
+    k = r.skip(j, "-", "/") if r.glued(j) and (r.low(j + 1).isdecimal() and len(r.low(j + 1)) <= 2) else j
     k = r.skip(k, ",") if r.alone and r.day_number(k + 1) else k
     k = r.skip(k, "the")
     day = r.day_number(k)
-    spelt = r.year(k) if not r.low(k).isdigit() and not (day and r.year(day[1])) else None
+    spelt = r.year(k) if not r.low(k).isdecimal() and not (day and r.year(day[1])) else None
     if spelt and weekday is None:
         return Day(spelt[0], month), spelt[1]
     if day and r.low(day[1]) in ("percent", "%", "people", "million"):
@@ -158,7 +158,7 @@ def _more_days(r: Reader, first: Day, j: int) -> Found | None:  # noqa: PLR0911
     k = r.skip(j + 1, "the")
     day = r.day_number(k)
     unitlike = day and r.low(day[1]) in UNITLIKE and not (r.low(day[1]) == "of" and r.year(day[1] + 1))
-    if not day or unitlike or (low == "," and not is_range and len(r.low(k)) > 2 and r.low(k).isdigit()):
+    if not day or unitlike or (low == "," and not is_range and len(r.low(k)) > 2 and r.low(k).isdecimal()):
         return None
     if r.month(day[1]) and not is_range:
         return None
@@ -221,7 +221,7 @@ def day_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:  #
 def _two_figures_last(r: Reader, j: int) -> tuple[int, int] | None:
     """The year of "16 Nov 16", where nothing else is read."""
     k, figures = r.skip(j, ","), r.low(r.skip(j, ","))
-    if not r.alone or k + 1 != len(r.tokens) or not figures.isdigit() or len(figures) != 2:
+    if not r.alone or k + 1 != len(r.tokens) or not figures.isdecimal() or len(figures) != 2:
         return None
     return int(figures) + (2000 if int(figures) < 40 else 1900), k + 1
 
@@ -256,7 +256,7 @@ def bare_year(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     month = month or r.month(j)
     if month and sure and not r.day_number(month[1]) and not r.year(month[1]):
         return Day(year, month[0]), month[1]
-    if r.alone or not r.low(i).isdigit():
+    if r.alone or not r.low(i).isdecimal():
         led = r.low(i - 1) in _WORDS_PAST_YEARS
         return (Day(year), j) if r.alone or (led and 1900 <= year <= 2100) else None
     before, after = r.low(i - 1), r.low(j)

@@ -32,7 +32,7 @@ def expression(r: Reader, i: int) -> Found | None:
     """The longest date expression that begins at token ``i``, and the index after it."""
     low = r.low(i)
     opened = (
-        _to_date(r, i) or compared(r, i) or (bare_days(r, i) if r.alone and i == 0 and low[:1].isdigit() else None) or days_of_month(r, i)
+        _to_date(r, i) or compared(r, i) or (bare_days(r, i) if r.alone and i == 0 and low[:1].isdecimal() else None) or days_of_month(r, i)
     )
     if not opened and low in ("between", "from"):
         opened = between(r, i)

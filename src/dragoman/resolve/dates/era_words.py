@@ -28,10 +28,10 @@ def _decade_in_figures(r: Reader, i: int) -> tuple[int, int] | None:
     k = i + 1 if marked else i
     low = r.low(k)
     leads = ("the", "early", "mid", "late", "-")
-    if low[:-1].isdigit() and low.endswith("s"):
+    if low[:-1].isdecimal() and low.endswith("s"):
         led = marked or r.alone or r.low(i - 1) in (*leads, "in") or (r.low(i - 1) in ("and", "or", "to") and r.low(i - 2)[-2:] == "0s")
         return (int(low[:-1]), k + 1) if len(low) == 5 or (len(low) == 3 and led) else None
-    if marked or not low.isdigit():
+    if marked or not low.isdecimal():
         return None
     if len(low) == 4 and r.low(i + 1) == "s" and low >= "1000":
         return int(low), i + 2
@@ -65,7 +65,7 @@ def common_era(r: Reader, i: int) -> Found | None:
     k = i + 1 if first else i
     low, after = r.low(k), r.word(k + 1)
     marked = first or after in ("AD", "CE") or (r.alone and r.low(k + 1) in ("ad", "ce"))
-    if not low.isdigit() or not 1 <= len(low) <= 4 or int(low) == 0 or not marked:
+    if not low.isdecimal() or not 1 <= len(low) <= 4 or int(low) == 0 or not marked:
         return None
     days = years(int(low), int(low))
     return Fixed(days.start, days.end, "year", f"year {int(low)} as stated"), k + 1 if first else k + 2
@@ -125,7 +125,7 @@ def week_number(r: Reader, i: int) -> Found | None:
     """ "week 31", "wk 31", "week no. 31", "W31" after its year."""
     k = r.skip(r.skip(i + 1, "#", "no", "number", "-"), ".")
     n = r.number(k) if r.low(k) not in ("a", "an") else None
-    sure = r.alone or (r.low(k).isdigit() and len(r.low(k)) < 3 and r.low(i) == "week" and r.low(i - 1) in _WEEK_LEADS)
+    sure = r.alone or (r.low(k).isdecimal() and len(r.low(k)) < 3 and r.low(i) == "week" and r.low(i - 1) in _WEEK_LEADS)
     if not n or not 1 <= n[0] <= 53 or not sure or (r.low(i) == "w" and not r.glued(k)):
         return None
     year = year_after(r, n[1])
@@ -142,7 +142,7 @@ def season(r: Reader, i: int) -> Found | None:
     year = r.short_year(k)
     if year:
         j = year[1]
-        if r.low(j) in DASHES | {"/"} and r.glued(j) and r.low(j + 1).isdigit() and int(r.low(j + 1)) % 100 == (year[0] + 1) % 100:
+        if r.low(j) in DASHES | {"/"} and r.glued(j) and r.low(j + 1).isdecimal() and int(r.low(j + 1)) % 100 == (year[0] + 1) % 100:
             j += 2
         return Season(name, year[0]), j
     before = r.low(i - 1)
@@ -198,7 +198,7 @@ def named(r: Reader, i: int) -> Found | None:
         if (
             r.alone
             or r.low(i) in MONTHS
-            or r.low(i).isdigit()
+            or r.low(i).isdecimal()
             or lead in ("during", "throughout", "since", "before", "after", "until", "in", "from", "amid", "of", "early", "late", "between")
         ):
             return periods()[entry.name], j

@@ -41,7 +41,7 @@ def _event_end(r: Reader, start: int) -> int | None:
         word = r.low(j)
         if word in _EVENTS and r.low(j + 1) not in _EVENTS and r.low(j + 1) not in DASHES:
             return j + 1
-        if word in _STOP or not (word.isalpha() or word in DASHES or word.isdigit()):
+        if word in _STOP or not (word.isalpha() or word in DASHES or word.isdecimal()):
             return None
         j += 1
     return None

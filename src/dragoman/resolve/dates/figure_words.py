@@ -46,7 +46,7 @@ def figures(r: Reader, i: int) -> Found | None:
     if start and (r.text[start - 1].isalnum() or r.text[start - 1] in "/.$") and not r.alone:
         return None
     compact = r.low(i)
-    if r.alone and len(compact) == 8 and compact.isdigit() and compact[:2] in ("19", "20"):
+    if r.alone and len(compact) == 8 and compact.isdecimal() and compact[:2] in ("19", "20"):
         return Day(int(compact[:4]), int(compact[4:6]), int(compact[6:])), i + 1
     for pattern in _figures():
         m = pattern.match(r.text, start)

@@ -49,7 +49,7 @@ def _skipped(r: Reader, i: int, j: int) -> bool:
 
 def _next(r: Reader, i: int) -> Found | None:
     low = r.low(i)
-    return expression(r, i) if i in r.carry or low[0].isdigit() or low in starters() else None
+    return expression(r, i) if i in r.carry or low[0].isdecimal() or low in starters() else None
 
 
 def find_dates(
@@ -126,7 +126,7 @@ def resolve_date(
         return None
     rest = r.tokens[: best[0]] + r.tokens[best[1] :]
     told = ("more", "less", "than") if isinstance(best[2], n.Offset) and best[2].bound else ()
-    if any((token.low in _TURNS and token.low not in told) or token.low[0].isdigit() for token in rest):
+    if any((token.low in _TURNS and token.low not in told) or token.low[0].isdecimal() for token in rest):
         why = f"only {r.words(best[0], best[1])!r} is read, and the words about it may change the date"
         return When(start=None, end=None, text=text.strip(), basis="inferred", why=why)
     return _when(best[2], text.strip(), frame)

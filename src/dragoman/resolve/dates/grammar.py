@@ -56,7 +56,7 @@ def _after_the(r: Reader, i: int) -> Found | None:
 def _day_of_month(r: Reader, i: int) -> Found | None:
     """ "on the 21st": only where nothing follows that it could count."""
     day = r.ordinal(i) or (r.day_number(i) if r.alone else None)
-    if not day or day[0] > 31 or (not r.low(i)[:1].isdigit() and not r.alone):
+    if not day or day[0] > 31 or (not r.low(i)[:1].isdecimal() and not r.alone):
         return None
     ends = r.low(day[1]) in ("", ".", ",", ";", ")") or r.low(day[1]) in ("when", "and", "after")
     return (Day(day=day[0]), day[1]) if ends and (r.low(i - 2) in _DAY_LEADS or r.alone) else None
@@ -82,7 +82,7 @@ def _ordinal_start(r: Reader, i: int) -> Found | None:
             return Within(Day(day=day[0]), Unit("month", 0, "the month")), the_month
         if outer and isinstance(outer[0], Unit) and outer[0].unit == "month":
             return Within(Day(day=day[0]), outer[0]), outer[1]
-        if r.alone and len(r.tokens) == 1 and r.ordinal(i) and r.low(i)[0].isdigit():
+        if r.alone and len(r.tokens) == 1 and r.ordinal(i) and r.low(i)[0].isdecimal():
             return Day(day=day[0]), day[1]
     return None
 
@@ -138,7 +138,7 @@ def _by_word() -> dict[str, tuple[Rule, ...]]:
 
 
 def _rules(low: str) -> tuple[Rule, ...]:
-    if low[0].isdigit():
+    if low[0].isdecimal():
         return _DIGIT_RULES
     if low[0] in "qh" and len(low) == 2:
         return (era.quarter,)

@@ -108,7 +108,7 @@ def maybe_range(r: Reader, node: Node, j: int) -> Found:  # noqa: PLR0911
         return season
     if low not in _RANGE_LINKS or not isinstance(node, _range_kinds(r, low)):
         return node, j
-    two_figures = isinstance(node, Day) and node.year and not node.month and r.low(j + 1).isdigit() and len(r.low(j + 1)) == 2
+    two_figures = isinstance(node, Day) and node.year and not node.month and r.low(j + 1).isdecimal() and len(r.low(j + 1)) == 2
     if two_figures and low in DASHES:
         return _short_last_year(r, node, j) or (node, j)
     found = r.date(j + 1)
@@ -140,7 +140,7 @@ def _short_last_year(r: Reader, node: Node, j: int) -> Found | None:
     figures = r.low(j + 1)
     if isinstance(node, Day) and node.year and not node.month and r.low(j) == "/" and figures == str(node.year + 1):
         return Range(node, Day(node.year + 1)), j + 2
-    if not isinstance(node, Day) or not node.year or node.month or not figures.isdigit() or len(figures) != 2:
+    if not isinstance(node, Day) or not node.year or node.month or not figures.isdecimal() or len(figures) != 2:
         return None
     last = node.year // 100 * 100 + int(figures)
     fits = last == node.year + 1 if r.low(j) == "/" else r.low(j) in DASHES and last > node.year

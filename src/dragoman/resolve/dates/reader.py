@@ -10,6 +10,8 @@ from dragoman.resolve.dates.tokens import MONTHS, ONES, ORDINALS, SHORT_WEEKDAYS
 
 Found = tuple[Node, int]
 Rule = Callable[["Reader", int], Found | None]
+DEEPEST = 40
+"""Dates inside one another ("the first week of the second half of …"), beyond which no text is followed."""
 _ALSO_WORDS = frozenset(("may", "march", "mar", "jan", "dec", "sun", "sat", "august"))
 _SCALES = {"hundred": 100, "thousand": 1000}
 _SUFFIXES = ("st", "nd", "rd", "th")
@@ -33,9 +35,19 @@ class Reader:
     tense: str | None = None
     carry: dict[int, Found] = field(default_factory=dict)
 
+    _dates: dict[int, Found | None] = field(default_factory=dict)
+    _depth: int = 0
+
     def date(self, i: int) -> Found | None:
-        """The date without bound or range at ``i``."""
-        return self.one_date(self, i)
+        """The date without bound or range at ``i``, read once: rules that ask for the date behind them ("the middle of the middle of …")
+        ask again and again, and no text makes them go deeper than `DEEPEST`."""
+        if i in self.carry:
+            return self.carry[i]
+        if i not in self._dates and self._depth < DEEPEST:
+            self._depth += 1
+            self._dates[i] = self.one_date(self, i)
+            self._depth -= 1
+        return self._dates.get(i)
 
     def low(self, i: int) -> str:
         """The token at ``i`` in lower case, or the empty string outside the text."""
@@ -81,9 +93,9 @@ class Reader:
 
     def _below_hundred(self, i: int) -> tuple[int, int] | None:
         low = self.low(i)
-        if low.isdigit() and len(low) <= 4:
-            follows_figure = self.low(i - 1) in (",", ".") and self.glued(i) and self.low(i - 2).isdigit()
-            leads_figure = self.low(i + 1) in (",", ".") and self.glued(i + 1) and self.glued(i + 2) and self.low(i + 2).isdigit()
+        if low.isdecimal() and len(low) <= 4:
+            follows_figure = self.low(i - 1) in (",", ".") and self.glued(i) and self.low(i - 2).isdecimal()
+            leads_figure = self.low(i + 1) in (",", ".") and self.glued(i + 1) and self.glued(i + 2) and self.low(i + 2).isdecimal()
             return None if follows_figure or leads_figure else (int(low), i + 1)
         if low in ("a", "an"):
             return 1, i + 1
@@ -116,7 +128,7 @@ class Reader:
     def ordinal(self, i: int) -> tuple[int, int] | None:
         """An ordinal in words or figures."""
         low = self.low(i)
-        if low[:-2].isdigit() and low[-2:] in _SUFFIXES:
+        if low[:-2].isdecimal() and low[-2:] in _SUFFIXES:
             return int(low[:-2]), i + 1
         if low in ORDINALS:
             return ORDINALS[low], i + 1
@@ -132,7 +144,7 @@ class Reader:
         if low in ("a", "an"):
             return None
         found = self.ordinal(i) or self.number(i)
-        if found is None or not 1 <= found[0] <= 31 or (low.isdigit() and len(low) > 2):
+        if found is None or not 1 <= found[0] <= 31 or (low.isdecimal() and len(low) > 2):
             return None
         if self.low(found[1]) == ":" and self.glued(found[1]):
             return None
@@ -150,17 +162,17 @@ class Reader:
     def _month_in_lower_case(self, i: int) -> bool:
         """Whether "may" or "dec" is a month though it is not capitalised: by a preposition and a pause, a day, a year or another month."""
         after = self.low(i + 1)
-        if (len(after) == 4 and after.isdigit()) or self._beside_month(i):
+        if (len(after) == 4 and after.isdecimal()) or self._beside_month(i):
             return True
         if self.low(i) in ("may", "march"):
-            return (after[:1].isdigit() and after[-1:].isalpha()) or (
+            return (after[:1].isdecimal() and after[-1:].isalpha()) or (
                 self.low(i - 1) in ("in", "since", "last", "next", "late", "early") and not after.isalnum()
             )
         before = self.low(i - 1)
-        if before[:1].isdigit() and self.ordinal(i - 1):
+        if before[:1].isdecimal() and self.ordinal(i - 1):
             return True
         spelt = after in TENS or after in ORDINALS
-        return spelt or after[:1].isdigit() or self.low(i - 1) in ("in", "since", "last", "next", "late", "early")
+        return spelt or after[:1].isdecimal() or self.low(i - 1) in ("in", "since", "last", "next", "late", "early")
 
     def _beside_month(self, i: int) -> bool:
         """Whether the word and another month are the ends of a range: "between august and october"."""
@@ -179,16 +191,16 @@ class Reader:
         j = i + 2 if self.low(i + 1) == "." and self.glued(i + 1) else i + 1
         if low in ("sat", "sun", "wed", "mon") and not self.alone:
             after = self.skip(self.skip(j, ","), "the")
-            if low == self.word(i) or not (self.month(after) or self.low(after)[:1].isdigit() or low in ("wed", "mon")):
+            if low == self.word(i) or not (self.month(after) or self.low(after)[:1].isdecimal() or low in ("wed", "mon")):
                 return None
         return number, j
 
     def year(self, i: int) -> tuple[int, int] | None:
         """A year in four figures, 1000 to 2199, that is no part of a longer number; or in words."""
         low = self.low(i)
-        if len(low) == 4 and low.isdigit() and "1000" <= low <= "2199":
-            broken = self.low(i - 1) in (",", ".") and self.glued(i) and self.glued(i - 1) and self.low(i - 2).isdigit()
-            runs_on = self.low(i + 1) in (".", ",") and self.glued(i + 1) and self.glued(i + 2) and self.low(i + 2).isdigit()
+        if len(low) == 4 and low.isdecimal() and "1000" <= low <= "2199":
+            broken = self.low(i - 1) in (",", ".") and self.glued(i) and self.glued(i - 1) and self.low(i - 2).isdecimal()
+            runs_on = self.low(i + 1) in (".", ",") and self.glued(i + 1) and self.glued(i + 2) and self.low(i + 2).isdecimal()
             return None if broken or (runs_on and len(self.low(i + 2)) <= 3) else (int(low), i + 1)
         return self._year_in_words(i) if low in ONES or low in TENS else None
 
@@ -199,7 +211,7 @@ class Reader:
             rest = self._below_hundred(self.skip(i + 2, "and"))
             return (base + rest[0], rest[1]) if rest and rest[0] < 100 and self.low(i + 2) not in ("a", "an") else (base, i + 2)
         century = self._below_hundred(i)
-        if century is None or not 14 <= century[0] <= 20 or self.low(i).isdigit():
+        if century is None or not 14 <= century[0] <= 20 or self.low(i).isdecimal():
             return None
         j = self.skip(century[1], "-")
         if self.low(j) == "hundred":
@@ -209,14 +221,14 @@ class Reader:
             last = self._below_hundred(j + 1)
             return (century[0] * 100 + last[0], last[1]) if last and last[0] < 10 else None
         rest = self._below_hundred(j)
-        return (century[0] * 100 + rest[0], rest[1]) if rest and 10 <= rest[0] < 100 and not self.low(j).isdigit() else None
+        return (century[0] * 100 + rest[0], rest[1]) if rest and 10 <= rest[0] < 100 and not self.low(j).isdecimal() else None
 
     def short_year(self, i: int) -> tuple[int, int] | None:
         """A year, or its last two figures after an apostrophe."""
         found = self.year(i)
         if found:
             return found
-        if self.low(i) in ("'", "’") and self.glued(i + 1) and len(self.low(i + 1)) == 2 and self.low(i + 1).isdigit():
+        if self.low(i) in ("'", "’") and self.glued(i + 1) and len(self.low(i + 1)) == 2 and self.low(i + 1).isdecimal():
             return _century(int(self.low(i + 1))), i + 2
         return None
 

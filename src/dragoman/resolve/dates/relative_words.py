@@ -171,7 +171,7 @@ def _shifted(r: Reader, i: int, j: int, shift: int) -> Found | None:  # noqa: PL
 
 def _shifted_month(r: Reader, j: int, shift: int) -> Found | None:
     """ "last June", "next June 3", "next 5/12"."""
-    figures = fig.figures(r, j) if r.alone and r.low(j)[:1].isdigit() else None
+    figures = fig.figures(r, j) if r.alone and r.low(j)[:1].isdecimal() else None
     if figures and isinstance(figures[0], Numeric) and figures[0].year is None:
         return Shifted(figures[0], shift), figures[1]
     month = r.month(j)

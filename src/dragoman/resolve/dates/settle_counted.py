@@ -51,7 +51,7 @@ def _count(  # noqa: PLR0911
             day, finest = day + DAY * sign * (count // 24 if unit == "hour" and count else 0), "day"
             continue
         day = add(day, unit, sign * (count or 0))
-        finest = min(finest, "day" if unit in ("night", "business day") else unit, key=_GRAINS.index)
+        finest = min(finest, {"night": "day", "business day": "day", "workweek": "week"}.get(unit, unit), key=_GRAINS.index)
     bound = node.bound if isinstance(node, n.Offset) else None
     if bound == "more":
         day += DAY * sign if isinstance(node, n.Offset) and node.base is not None else DAY * 0

@@ -119,7 +119,7 @@ def named_year(r: Reader, i: int) -> Found | None:
     if r.low(i) != "year" and not (r.alone and r.low(i) == "years"):
         return None
     k = r.skip(i + 1, "of") if r.alone else i + 1
-    early = len(r.low(k)) == 3 and r.low(k).isdigit()  # "the year 476"
+    early = len(r.low(k)) == 3 and r.low(k).isdecimal()  # "the year 476"
     year = (int(r.low(k)), k + 1) if early else r.year(k)
     return (Day(year[0]), year[1]) if year else None
 
@@ -136,6 +136,6 @@ def to_date(r: Reader, i: int) -> Found | None:
 def calendar_year(r: Reader, i: int) -> Found | None:
     """ "CY18", "cy 2018"."""
     figures = r.low(i + 1)
-    if r.low(i) != "cy" or not figures.isdigit() or len(figures) not in (2, 4):
+    if r.low(i) != "cy" or not figures.isdecimal() or len(figures) not in (2, 4):
         return None
     return Day(int(figures) + (2000 if len(figures) == 2 else 0)), i + 2

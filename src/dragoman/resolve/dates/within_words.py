@@ -50,7 +50,7 @@ def nth(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
         return None
     if weekday and r.low(end) in ("after", "before", "following"):
         return weekday_beside(r, i, end, Nth(n, name, Day(), weekday[0]))
-    if r.low(end) in ("of", "in", ",") or (r.low(end) in ("this", "last", "next") and r.low(i) != "last") or r.low(end).isdigit():
+    if r.low(end) in ("of", "in", ",") or (r.low(end) in ("this", "last", "next") and r.low(i) != "last") or r.low(end).isdecimal():
         m = r.skip(end, "of", "in", ",")
         outer = outer_unit(r, m)
         if outer and _holds(outer[0], name):
