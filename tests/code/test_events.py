@@ -2,7 +2,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from dragoman.code.events import asked, auxiliaries, beside
+from dragoman.code.events import asked, auxiliaries, beside, one_act
 from dragoman.read.graph import Anchor, Arc
 
 VOCAB = spacy.blank("en").vocab
@@ -39,3 +39,14 @@ def test_what_an_act_was_of_shows_it_too(words, heads, deps, pos, trigger, party
     read = doc(words, heads, deps, pos=pos)
     anchor = Anchor("E", trigger, trigger + 1, "SANCTION", None, 0.9, 0.9, 0.9, arcs=(Arc("actor", party, party + 1, 0.9),))
     assert [read[a:b].text for a, b in beside(read, anchor, frozenset())] == shown
+
+
+def test_a_noun_and_the_participle_that_says_who_did_it_are_one_act():
+    words, heads, deps = ["atrocities", "inflicted", "by", "Oslo"], [0, 0, 3, 1], ["root", "acl", "case", "obl"]
+    read = doc(words, heads, deps, pos=["NOUN", "VERB", "ADP", "PROPN"])
+    noun = Anchor("E", 0, 1, "ASSAULT", None, 0.5, 0.9, 0.9, arcs=(Arc("place", 3, 4, 0.9), Arc("actor", 3, 4, 0.8)))
+    told = Anchor("E", 1, 2, "ASSAULT", None, 0.6, 0.7, 0.9, arcs=(Arc("actor", 3, 4, 0.6),))
+    (act,) = one_act(read, (noun, told))
+    assert (act.start, act.end, act.found, act.sure) == (0, 2, pytest.approx(0.8), 0.9)
+    assert {(a.role, a.score) for a in act.arcs} == {("actor", 0.8), ("place", 0.9)}
+    assert len(one_act(read, (noun, Anchor("E", 1, 2, "ACCUSE", None, 0.6, 0.7, 0.9)))) == 2

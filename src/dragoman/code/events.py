@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from dragoman.code.drafts import DraftEvent, DraftRelation, Drafts, enclosing
 from dragoman.read.graph import Anchor, Arc
 
+SIDES = ("actor", "recipient")
 HOLDS = 0.5
 """Probability above which an auxiliary holds."""
 BEFORE = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
@@ -67,7 +68,7 @@ def beside(doc: Doc, anchor: Anchor, triggers: frozenset[int]) -> tuple[tuple[in
             spans[-1] = (spans[-1][0], i + 1)
         else:
             spans.append((i, i + 1))
-    return tuple(spans)
+    return tuple(span for span in spans if doc[span[1] - 1].lower_ not in OCCASION)
 
 
 def _occasion(doc: Doc, start: int, end: int) -> bool:
@@ -86,19 +87,36 @@ def _aside(doc: Doc, anchor: Anchor, start: int) -> bool:
     return inside(start) and not inside(anchor.start)
 
 
+def one_act(doc: Doc, anchors: tuple[Anchor, ...]) -> list[Anchor]:
+    """The events among ``anchors``. A noun and the participle that says who did it are one where both show the same: "the *atrocities
+    inflicted* by X on Y". The participle has the parties, and either may be what the reader was unsure of."""
+    events = [a for a in anchors if a.group == "E"]
+    for noun in tuple(events):
+        for told in (
+            v for v in events if v.label == noun.label and doc[v.start].dep_ == "acl" and noun.start <= doc[v.start].head.i < noun.end
+        ):
+            sides = [
+                replace(a, score=max(a.score, *(b.score for b in noun.arcs if (b.role, b.end) == (a.role, a.end)), 0.0))
+                for a in told.to(*SIDES)
+            ]
+            others = [a for a in noun.arcs if a.role not in SIDES]
+            found, sure = 1 - (1 - noun.found) * (1 - told.found), max(noun.sure, told.sure)
+            both = replace(noun, end=max(noun.end, told.end), found=found, sure=sure, arcs=(*sides, *others))
+            events = [both if a is noun else a for a in events if a is not told]
+            break
+    return events
+
+
 @Language.component("dragoman_events", requires=["doc._.graph", "doc._.drafts"], assigns=["doc._.drafts"])
 def events(doc: Doc) -> Doc:
     """Draft the events of a document."""
     drafts: Drafts = doc._.drafts
     for number, graph in enumerate(doc._.graph.sentences):
         triggers = frozenset(i for a in graph.anchors if a.group in "ES" for i in range(a.start, a.end))
-        for anchor in graph.anchors:
-            if anchor.group != "E":
-                continue
+        for anchor in one_act(doc, graph.anchors):
             if any(doc[i].lower_ in OCCASION for i in range(anchor.start, anchor.end)):
                 continue
-            parties = ("actor", "recipient")
-            kept = (a for a in anchor.arcs if a.role not in parties or not (_occasion(doc, a.start, a.end) or _aside(doc, anchor, a.start)))
+            kept = (a for a in anchor.arcs if a.role not in SIDES or not (_occasion(doc, a.start, a.end) or _aside(doc, anchor, a.start)))
             anchor = replace(anchor, arcs=tuple(kept))
             said = enclosing(drafts.statements, anchor.start, anchor.end)
             more = beside(doc, anchor, triggers)

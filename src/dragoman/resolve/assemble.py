@@ -18,9 +18,7 @@ from dragoman.resolve.frame import Frame, bare
 from dragoman.resolve.parties import Parties, only_states, same
 
 HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "ACCUSE", "SANCTION", "PROTEST", "REJECT"})
-MISSIONS = frozenset(
-    {"presence", "embassy", "embassies", "mission", "missions", "ambassador", "ambassadors", "consulate", "consulates", "representation"}
-)
+MISSIONS = frozenset({"presence", "embassy", "embassies", "mission", "missions", "consulate", "consulates", "representation"})
 YEAR = dt.timedelta(days=365)
 
 
@@ -166,7 +164,7 @@ class Assembler:
             a, b = self.parties.sides(anchor.to("place")[0], place, set()), b[:0]
         b = tuple(e for e in b if not any(same(e, m) for one in a for m in one.members))
         level = anchor.sub
-        if anchor.label == "diplomatic" and level in ("normal", "severed", None) and self._absent(anchor):
+        if anchor.label == "diplomatic" and level != "suspended" and self._absent(anchor):
             level = "suspended"
         elif any(anchor.aux.get(name, 0) > 0.5 for name in ("future", "hypothetical", "negation")) or anchor.claim == "denied":
             frame.doubt(

@@ -20,7 +20,7 @@ from dragoman.resolve.actors.pairs import last_state
 from dragoman.resolve.actors.people import tenure
 from dragoman.resolve.actors.phrase import belong
 from dragoman.resolve.actors.reading import Reading
-from dragoman.resolve.actors.roles import as_reading, bare_role, called_so, definite_role, of_the_place, official_role
+from dragoman.resolve.actors.roles import as_reading, bare_role, called_so, definite_role, official_role
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms, standing
 
@@ -283,8 +283,6 @@ class ActorResolver:
         if (seated := _SEATED.search(mention.text)) and out.kind == "role" and not out.country:
             out.country = lists.read(atoms(seated[1]), context).country
             return out.because(f"rule: its seat, {seated[1]!r}, stands behind it" if out.country else f"{seated[1]!r} is no seat")
-        if out.kind == "person" and not (out.country or out.code or out.known) and out.office and scope.text:
-            return of_the_place(out, mention.text, scope, self.lexicon, start)
         if out.kind == "role" and not out.country and not out.code and scope.text:
             return self._role(out, mention, context)
         return out

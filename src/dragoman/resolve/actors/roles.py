@@ -219,17 +219,6 @@ def official_role(out: Reading, found: list[Atom], scope: Scope, lexicon: Lexico
     return bare_role(out, " ".join(a.raw for a in found), scope, lexicon, start)
 
 
-def of_the_place(out: Reading, text: str, scope: Scope, lexicon: Lexicon, start: int) -> Reading:
-    """*Prime Minister Mohammed Ghazi al-Jalali*, whom no table knows: of the country that the report is plainly about."""
-    if out.sectors[:1] not in (("GOV",), ("MIL",), ("COP",)) or len(text.split()) < 3:
-        return out
-    country, why = _set(scope, lexicon, start, start + len(text)) or about(scope, lexicon, start, strict=True)
-    if country is None:
-        return out
-    out.country = country
-    return out.because(f"rule: {why}")
-
-
 def _beside(scope: Scope, lexicon: Lexicon, start: int) -> Entity | None:
     """*Manila lodged protests, and officials said …*: the subject of the sentence, where it names no other country."""
     a, b = scope.bounds(scope.sentence(start))
