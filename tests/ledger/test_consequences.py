@@ -64,7 +64,7 @@ def told(kind, words, actors="KENGOV", recipients="SOMGOV", place=None):
     kind, _, mode = kind.partition("/")
     shown = tuple(Span(start=9 * i, end=9 * i + 8, text=w) for i, w in enumerate(words.split(" + ")))
     sides = {name: tuple(map(party, filter(None, codes.split("; ")))) for name, codes in (("actors", actors), ("recipients", recipients))}
-    return event(kind, mode or None, "", place=place and Where(text=place), **sides).model_copy(update={"evidence": shown})
+    return event(kind, mode or None, "", place=place and Where(text=place, name=place), **sides).model_copy(update={"evidence": shown})
 
 
 BOTH = {"actors": "KENGOV; SOMGOV", "recipients": ""}
@@ -209,3 +209,10 @@ def test_forces_of_whom_some_leave_have_not_left():
     mali = Where(text="Mali", name="Mali", country="MLI", precision="country")
     assert follows(event("RETREAT", "withdraw", "pulled half of its troops out", place=mali, recipients=())) is None
     assert follows(event("RETREAT", "withdraw", "pulled its troops out", place=mali, recipients=())).level == "withdrawn"
+
+
+def test_who_is_ousted_is_no_place_that_is_held():
+    ousted = event("COERCE", "seize", "ousted", place=Where(text="Saddam Hussein"))
+    assert follows(ousted) is None
+    taken = event("COERCE", "seize", "captured", place=Where(text="Goma", name="Goma", country="COD", precision="city"))
+    assert follows(taken).kind == "control"

@@ -105,7 +105,8 @@ def _between(row: Consequence, event: Event) -> tuple[Entity | None, Entity | No
     a, place = _party(event, row.a, reciprocal=row.b == "actor2"), event.place
     if row.b == "place":
         b, place = (None, place) if row.kind == "control" else _host(event)
-        return (a if place or b else None), b, place
+        known = place is not None and (place.name is not None or row.kind != "control")
+        return (a if known or b else None), b, place
     if a is None and row.kind == "border" and len(event.recipients) == 2:
         return *event.recipients, place  # a crossing that opened or shut, nobody says by whom
     b = _party(event, row.b, reciprocal=row.b == "actor2")
