@@ -109,3 +109,14 @@ def test_a_pipeline_with_a_gap_refuses_to_start():
 def test_a_folder_without_a_model_is_a_clear_error(tmp_path):
     with pytest.raises(ModelError, match="no model in"):
         load(tmp_path)
+
+
+def test_what_is_not_asserted_is_a_doubt():
+    text = "Iran, allied with Moscow, supported militias fighting the rebels, and on Monday it accused Israel of an attack."
+    every, none = load(min_confidence=0.0).read(text), load(min_confidence=1.0).read(text)
+    assert not none.events
+    assert not none.relations
+    stated = [r for r in every.relations if r.basis == "stated"]
+    assert sorted(i.what for i in none.issues if i.what.startswith("unsure")) == ["unsure event"] * len(every.events) + [
+        "unsure state"
+    ] * len(stated)

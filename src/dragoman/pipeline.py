@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman import versions
 from dragoman.config import SETTINGS
 from dragoman.errors import ModelError, UsageError
-from dragoman.model import Issue, Reading, Relation, Report, ReportHead, Versions
+from dragoman.model import Event, Issue, Reading, Relation, Report, ReportHead, Versions
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -112,18 +112,12 @@ class Dragoman:
         records = Assembler(frame, self.engine.meta.get("calibration", {}), self.engine.types).run()
         events, gone = merge_events(records.events)
         sure = [e for e in events if e.confidence >= self.min_confidence]
-        for event in events:
-            if event.confidence < self.min_confidence:
-                where = event.evidence[0]
-                issues.append(
-                    Issue(
-                        start=where.start,
-                        end=where.end,
-                        stage="code",
-                        what="unsure event",
-                        detail=f"{event.event_type} with confidence {event.confidence:.2f} is not asserted",
-                    )
-                )
+        unsure: list[tuple[str, str, Event | Relation]] = [("event", e.event_type, e) for e in events if e.confidence < self.min_confidence]
+        unsure += [("state", f"{r.kind} {r.level or ''}".strip(), r) for r in records.relations if r.confidence < self.min_confidence]
+        for what, name, record in unsure:
+            where = record.evidence[0]
+            detail = f"{name} with confidence {record.confidence:.2f} is not asserted"
+            issues.append(Issue(start=where.start, end=where.end, stage="code", what=f"unsure {what}", detail=detail))
         relations = [r for r in records.relations if r.confidence >= self.min_confidence]
         relations += [r.model_copy(update={"known": report.published}) for e in sure if (r := follows(e))]
         relations = merge_relations(relations)
