@@ -47,3 +47,9 @@ def test_a_voice_that_both_tellings_have_stands_once_with_its_medium():
     first = event("a", 10, attribution=(voice("USAGOV", 30), voice("GBRJRN", 40)))
     (merged,), _ = merge_events([first, event("b", 90, attribution=(voice("USAGOV", 99, "email"),))])
     assert [(v.entity.code, v.medium) for v in merged.attribution] == [("USAGOV", "email"), ("GBRJRN", None)]
+
+
+def test_an_act_told_again_without_its_mode_is_the_same_and_keeps_it():
+    (merged,), _ = merge_events([event("a", 10, cameo="120"), event("b", 90, event_mode="change", cameo="123")])
+    assert (merged.event_mode, merged.cameo, len(merged.evidence)) == ("change", "123", 2)
+    assert len(merge_events([event("a", 10, event_mode="meet"), event("b", 90, event_mode="change")])[0]) == 2

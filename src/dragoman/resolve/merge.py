@@ -53,9 +53,9 @@ BESIDE = 250
 def same_event(one: Event, other: Event) -> bool:
     """Type, mode, auxiliaries and both sides agree, both sides are known, and the dates do not speak against it."""
     a, b = _sides(one), _sides(other)
-    modes = one.event_mode == other.event_mode or one.event_mode is None or other.event_mode is None
+    modes = one.cameo == other.cameo if one.event_mode == other.event_mode else None in (one.event_mode, other.event_mode)
     return (
-        one.event_type == other.event_type and one.cameo == other.cameo and modes and one.auxiliary == other.auxiliary and a == b and bool(a[0]) and (bool(a[1]) or len(a[0]) > 1)
+        one.event_type == other.event_type and modes and one.auxiliary == other.auxiliary and a == b and bool(a[0]) and (bool(a[1]) or len(a[0]) > 1)
         and compatible(one.date, other.date) and not (one.place and other.place and one.place.name != other.place.name)
     )  # fmt: skip
 
@@ -86,11 +86,12 @@ def merge_events(events: list[Event]) -> tuple[list[Event], dict[str, str]]:
                 update={"id": first.id}
             )
             continue
+        coded = first if first.event_mode or not event.event_mode else event
         claim = first.claim if first.claim == event.claim else "confirmed" if "confirmed" in (first.claim, event.claim) else first.claim
         kept[at] = first.model_copy(
             update={
                 "evidence": (*first.evidence, *event.evidence), "date": narrower(first.date, event.date), "place": first.place or event.place,
-                "event_mode": first.event_mode or event.event_mode, "claim": claim, "contexts": tuple(dict.fromkeys((*first.contexts, *event.contexts))),
+                "event_mode": coded.event_mode, "cameo": coded.cameo, "quad": coded.quad, "goldstein": coded.goldstein, "intensity": coded.intensity, "claim": claim, "contexts": tuple(dict.fromkeys((*first.contexts, *event.contexts))),
                 "attribution": voices(first.attribution, event.attribution),
                 "confidence": round(max(first.confidence, event.confidence), 4), "why": (*first.why, *event.why),
             }
