@@ -12,10 +12,10 @@ from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import all_before, before, countries, scanned
 from dragoman.resolve.actors.pairs import last_state, pair, several, two
-from dragoman.resolve.actors.roles import about, armed
 from dragoman.resolve.actors.salience import dateline, is_subject, main_subject, same_clause, says_next
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms
+from dragoman.resolve.actors.whose import about, armed
 
 _CALLED = frozenset(
     {"council", "commission", "committee", "tribunal", "assembly", "mission", "secretariat", "league", "court", "bank", "fund"}

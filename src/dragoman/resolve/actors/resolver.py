@@ -15,7 +15,9 @@ from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY
 from dragoman.resolve.actors.context import Context, bag
 from dragoman.resolve.actors.descriptions import STATE_NOUNS, byname, definite
 from dragoman.resolve.actors.lexicon import Lexicon, lexicon
-from dragoman.resolve.actors.memory import all_before, before, countries, namesake_first_names, other_first_name, scanned, short_form
+from dragoman.resolve.actors.memory import before, namesake_first_names, other_first_name, scanned, short_form
+from dragoman.resolve.actors.nationalities import nationality
+from dragoman.resolve.actors.owned import by_owner
 from dragoman.resolve.actors.pairs import last_state
 from dragoman.resolve.actors.people import tenure
 from dragoman.resolve.actors.phrase import belong
@@ -27,10 +29,6 @@ from dragoman.resolve.actors.text import Atom, atoms, standing
 _NEIGHBOURS = word_group("neighbours")
 _SEATED = re.compile(r"(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Cc]abinet|[Pp]residency)\b[^,]*, ([A-Z][\w' .-]+)$")
 """*Ministry of Foreign Affairs, Nairobi*."""
-_FOLLOWERS = word_group("followers")
-_KIN = word_group("kin")
-_TITLED = re.compile(r", (?:a |the |Lieutenant |Major |Brigadier )*(General|Colonel|Captain|Major|Admiral|Brigadier|Lieutenant) [A-Z]")
-_POWERS = (("GOV",), ("MIL",))
 _WHOLE = word_group("whole_states")
 _HOME = word_group("home")
 _CREEDS = word_group("creeds")
@@ -40,9 +38,6 @@ _SIDES = word_group("sides")
 _MOVEMENTS = word_group("movements")
 """The same of those who hold no office."""
 _REALMS = frozenset({"kingdom", "emirate", "sultanate", "monarchy"})
-_DEALT = re.compile(r" (?:had |have )?(?:said|say|agreed|refused|rejected|denied|promised|warned|offered|want|wanted|insist|insisted)\b")
-_FIGHT = re.compile(r" (?:had |have )?(?:bomb|shell|attack|fire|invade|advance|storm|shot|shoot|raid|struck|strike|fought|fight)")
-_DEALING = re.compile(r"\b(?:told|urged|accused|asked|warned|blamed|thanked|called on|ordered|assured|informed)(?: the)? ?$")
 _BARE, _FIGHTERS = word_group("bare_parts"), word_group("fighters")
 
 
@@ -189,7 +184,7 @@ class ActorResolver:
             return self._neighbour(mention, owner)
         if alone and found[-1].key in _HOME and (home := last_state([owner])):
             return _standing_for(home, f"{mention.text!r}: {why}", mention)
-        self._fit_owner(mention, what, owner)
+        by_owner(what, owner, mention.text, found[-1].key, mention.scope.text[mention.end : mention.end + 60])
         if what.kind in ("person", "name") or what.country:
             return mention.made(what.because(why))
         whose = as_reading(owner)
@@ -200,25 +195,6 @@ class ActorResolver:
         if whose.kind in ("state", "person") and what.role == "rel" and not what.sectors:
             return mention.made(what.because(why))
         return mention.made(belong(what, whose))
-
-    def _fit_owner(self, mention: _Mention, what: Reading, owner: Entity) -> None:
-        """What the owner tells of whom he owns: a leader without a row, the men of a force, officers of the interior, a general's kin."""
-        noun = mention.found[-1].key
-        if noun in _WHOLE and what.sectors[:1] == ("CVL",):
-            what.sectors, what.kind = (), "name"
-            what.because(f"{mention.text!r}: which they are is not said")
-        if what.kind == "person" and not what.country and not what.known and owner.country and owner.resolved:
-            what.country = owner.country
-            if what.role_text.split(" ")[-1] in ("leader", "chief", "head") and owner.sectors:
-                what.sectors = owner.sectors
-        if noun in _FOLLOWERS and owner.sectors[:1] in (("MIL",), ("COP",)) and what.sectors[:1] == ("CVL",):
-            what.sectors = owner.sectors
-            what.because(f"rule: {noun!r} of a force are of the force")
-        if noun == "officers" and "interior" in owner.text.lower():
-            what.sectors = ("COP",)
-        if noun in _KIN and owner.country and (title := _TITLED.match(mention.scope.text, mention.end)):
-            what.sectors, what.role = ("MIL",), "plain"
-            what.because(f"rule: {title[1]} stands behind it")
 
     def _neighbour(self, mention: _Mention, owner: Entity) -> Entity:
         """*Its neighbour*: the other state, where the report so far names just two."""
@@ -274,7 +250,7 @@ class ActorResolver:
         if (name := byname(found, scope, self.lexicon)) is not None:
             return lists.read(atoms(name), context).because(f"rule: here it stands for {name}")
         out = lists.read(found, context)
-        if out.kind == "people" and scope.text and (people := self._people(out, mention)) is not None:
+        if out.kind == "people" and scope.text and (people := nationality(out, found, start, mention.end, scope, self.lexicon)) is not None:
             return people
         if single and out.open and scope.text:
             out = short_form(bare, scope, self.lexicon, context, start) or out
@@ -285,39 +261,6 @@ class ActorResolver:
             return out.because(f"rule: its seat, {seated[1]!r}, stands behind it" if out.country else f"{seated[1]!r} is no seat")
         if out.kind == "role" and not out.country and not out.code and scope.text:
             return self._role(out, mention, context)
-        return out
-
-    def _people(self, out: Reading, mention: _Mention) -> Reading | None:
-        """A nationality as its state, or as those of it whom the report has named; a people of the only country named."""
-        if not out.known and out.country and out.candidates:
-            out.kind, out.sectors, out.entity_id, out.known, out.candidates = "state", ("GOV",), f"state:{out.country}", True, []
-            return out.because("rule: of goods, losses or claims it stands for the state")
-        if out.sectors == ("CVL",) and out.country:
-            return self._nation(out, mention)
-        if out.known and not out.country and out.entity_id:
-            return _in_only_country(out, countries(mention.scope, self.lexicon))
-        return None
-
-    def _nation(self, out: Reading, mention: _Mention) -> Reading:
-        """*The Americans*, where the report has named their government or forces: those; where both, who is told or says it is the state."""
-        if len(mention.found) != 2 or mention.found[0].key != "the":
-            return out
-        scope = mention.scope
-        named = [e for e in all_before(scope, self.lexicon, mention.start) if e.country == out.country and e.sectors[:1] in _POWERS]
-        parts = {e.sectors[:1] for e in named if scope.sentence(e.start) == scope.sentence(named[-1].start)}
-        if parts == {("GOV",)}:
-            parts = {e.sectors[:1] for e in named}
-        after = mention.scope.text[mention.end : mention.end + 20]
-        if _FIGHT.match(after):
-            parts |= {("GOV",), ("MIL",)}
-        if len(parts) == 2:
-            parts = {("GOV",)} if _DEALT.match(after) or _DEALING.search(mention.scope.text[: mention.start]) else set()
-            if not parts:
-                out.sectors, out.known = (), False
-                return out.because("they may be the government or its forces")
-        if parts:
-            out.kind, out.sectors, out.known = "state", parts.pop(), True
-            out.because("rule: a nationality stands for whom the report has named of it")
         return out
 
     def _role(self, out: Reading, mention: _Mention, context: Context) -> Reading:
@@ -338,14 +281,6 @@ class ActorResolver:
         out = lists.read(atoms(full), inner)
         out.name = out.name or full
         return out.because(f"rule: the report introduces {short} as {full!r}")
-
-
-def _in_only_country(out: Reading, named: set[str]) -> Reading:
-    """*Kurds*, where the report names one country: theirs."""
-    if len(named) != 1:
-        return out
-    out.country = next(iter(named))
-    return out.because(f"rule: {out.country} is the only country of the report")
 
 
 def _definite(found: list[Atom]) -> bool:
