@@ -15,6 +15,9 @@ def test_numbers_in_digits_and_words(text, value):
     assert number(text) == value
 
 
-@pytest.mark.parametrize("text", ["several", "many people", "", "—", "9" * 20, "9" * 400, "20-30", "7-8", "20 to 30", "two or three", "¹"])
+@pytest.mark.parametrize(
+    "text",
+    ["several", "many people", "", "—", "9" * 20, "9" * 400, "20-30", "7-8", "20 to 30", "two or three", "a third", "two thirds", "¹"],
+)
 def test_what_is_no_number_is_not_guessed(text):
     assert number(text) is None

@@ -34,6 +34,7 @@ def test_atoms_know_possessives_and_hyphens():
     [
         ("four Saudi men", "SAUCVL"),
         ("Turkish forces", "TURMIL"),
+        ("a Ukrainian passenger jet", "UKRBUS"),
         ("Syrian opposition groups", "SYROPP"),
         ("Officials in Jordan", "JORGOV"),
         ("the government of Syrian President Bashar al-Assad", "SYRGOV"),

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from dragoman.errors import OntologyError
-from dragoman.resolve.dates import dateline, find_dates, resolve_date, tables
+from dragoman.resolve.dates import find_dates, resolve_date, tables
 from dragoman.resolve.dates.days import easter, orthodox_easter
 
 PUBLISHED = dt.date(2021, 9, 30)  # a Thursday
@@ -354,27 +354,6 @@ def test_the_next_day_counts_from_the_date_before_it_but_an_event_does_not():
 
 def test_attacks_named_by_their_day_keep_their_year():
     assert find_dates("The Sept. 11 attacks changed policy.", PUBLISHED)[0].when.start == day("2001-09-11")
-
-
-@pytest.mark.parametrize(
-    ("text", "date", "words"),
-    [
-        ("date 2021-09-30\nThe minister said.", "2021-09-30", "2021-09-30"),
-        ("Friday, January 4, 2019\n\nKABUL - Troops left.", "2019-01-04", "January 4, 2019"),
-        ("A headline\n4 January 2019\nTroops left.", "2019-01-04", "4 January 2019"),
-        ("KABUL, Aug. 12, 2021 (Reuters) - Troops left.", "2021-08-12", "Aug. 12, 2021"),
-    ],
-)
-def test_dateline(text, date, words):
-    got, start, end = dateline(text)
-    assert (got, text[start:end]) == (day(date), words)
-
-
-@pytest.mark.parametrize(
-    "text", ["KABUL, Aug 12 (Reuters) - Troops left.", "Troops left on January 4, 2019, and came back.", "", "May 2019\nText."]
-)
-def test_no_full_date_no_dateline(text):
-    assert dateline(text) is None
 
 
 @pytest.mark.parametrize(

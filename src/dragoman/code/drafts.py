@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.read.graph import Anchor, Arc
+
+
+def runs(tokens: Iterable[int]) -> list[tuple[int, int]]:
+    """Neighbouring token numbers, in order, as spans ``[start, end)``."""
+    spans: list[tuple[int, int]] = []
+    for i in tokens:
+        if spans and spans[-1][1] == i:
+            spans[-1] = (spans[-1][0], i + 1)
+        else:
+            spans.append((i, i + 1))
+    return spans
 
 
 @dataclass

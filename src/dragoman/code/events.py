@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from dragoman.code.drafts import DraftEvent, DraftRelation, Drafts, enclosing
+from dragoman.code.drafts import DraftEvent, DraftRelation, Drafts, enclosing, runs
 from dragoman.read.graph import Anchor, Arc
 
 SIDES = ("actor", "recipient")
@@ -62,13 +62,7 @@ def beside(doc: Doc, anchor: Anchor, triggers: frozenset[int]) -> tuple[tuple[in
     heads = [c for c in root.children if (c.dep_ == "nmod" and c.i >= anchor.end) or c.dep_ == "nsubj:pass"]
     heads += [root.head] if root.dep_ == "acl" and root.tag_ == "VBN" else []
     parts = {t.i for head in heads if head.pos_ in NAMING for t in (*(c for c in head.children if c.dep_ in PARTS), head)}
-    spans: list[tuple[int, int]] = []
-    for i in sorted(parts - taken):
-        if spans and spans[-1][1] == i:
-            spans[-1] = (spans[-1][0], i + 1)
-        else:
-            spans.append((i, i + 1))
-    return tuple(span for span in spans if doc[span[1] - 1].lower_ not in OCCASION)
+    return tuple(span for span in runs(sorted(parts - taken)) if doc[span[1] - 1].lower_ not in OCCASION)
 
 
 def _occasion(doc: Doc, start: int, end: int) -> bool:
@@ -91,20 +85,23 @@ def one_act(doc: Doc, anchors: tuple[Anchor, ...]) -> list[Anchor]:
     """The events among ``anchors``. A noun and the participle that says who did it are one where both show the same: "the *atrocities
     inflicted* by X on Y". The participle has the parties, and either may be what the reader was unsure of."""
     events = [a for a in anchors if a.group == "E"]
-    for noun in tuple(events):
-        for told in (
-            v for v in events if v.label == noun.label and doc[v.start].dep_ == "acl" and noun.start <= doc[v.start].head.i < noun.end
-        ):
-            sides = [
-                replace(a, score=max(a.score, *(b.score for b in noun.arcs if (b.role, b.end) == (a.role, a.end)), 0.0))
-                for a in told.to(*SIDES)
-            ]
-            others = [a for a in noun.arcs if a.role not in SIDES]
-            found, sure = 1 - (1 - noun.found) * (1 - told.found), max(noun.sure, told.sure)
-            both = replace(noun, end=max(noun.end, told.end), found=found, sure=sure, arcs=(*sides, *others))
-            events = [both if a is noun else a for a in events if a is not told]
-            break
+    for told in [a for a in events if doc[a.start].dep_ == "acl"]:
+        at = doc[told.start].head.i
+        noun = next((a for a in events if a is not told and a.label == told.label and a.start <= at < a.end), None)
+        if noun is not None:
+            events = [_joined(noun, told) if a is noun else a for a in events if a is not told]
     return events
+
+
+def _joined(noun: Anchor, told: Anchor) -> Anchor:
+    """``noun`` with the parties of ``told``, as sure as both together."""
+
+    def surer(arc: Arc) -> Arc:
+        return replace(arc, score=max(a.score for a in (arc, *noun.arcs) if (a.role, a.end) == (arc.role, arc.end)))
+
+    arcs = (*map(surer, told.to(*SIDES)), *(a for a in noun.arcs if a.role not in SIDES))
+    found, sure = 1 - (1 - noun.found) * (1 - told.found), max(noun.sure, told.sure)
+    return replace(noun, end=max(noun.end, told.end), found=found, sure=sure, arcs=arcs)
 
 
 @Language.component("dragoman_events", requires=["doc._.graph", "doc._.drafts"], assigns=["doc._.drafts"])

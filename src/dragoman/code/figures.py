@@ -34,12 +34,17 @@ MOST = 1e15
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
 _PARTS = re.compile(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+")
 
+_SHARE = re.compile(r"\b(?:third|quarter|fifth|tenth)s?\b", re.IGNORECASE)
+
 
 def number(text: str) -> float | int | None:
     """The value of a number in digits, words or both: "350,000", "$1.2 billion", "two dozen", "tens of thousands" (10,000).
 
-    None where there is none, or where two stand side by side and neither counts the other: "20 to 30", "two or three".
+    None where there is none, where two stand side by side and neither counts the other ("20 to 30", "two or three"), and for a share of
+    what is not counted ("a third").
     """
+    if _SHARE.search(text):
+        return None
     words = [w.lower() for w in _PARTS.findall(_THOUSANDS.sub(",", text))]
     words = [w for w in words if w[0].isdecimal() or w in SMALL or w in GREAT]
     total, current = 0.0, None
@@ -64,7 +69,7 @@ def _goes_on(before: float, value: float) -> bool:
     return (before >= 100 and before % 100 == 0 and value < 100) or (before >= 20 and before % 10 == 0 and 0 < value < 10) or 0 < value < 1
 
 
-def _event(drafts: Drafts, doc: Doc, sentence: int, start: int, unit: str) -> DraftEvent | None:
+def _event(drafts: Drafts, sentence: int, start: int, unit: str) -> DraftEvent | None:
     """The event of the same sentence that a figure belongs to: of a type that the unit goes with, the nearest; else none."""
     here = [e for e in drafts.events if e.sentence == sentence and e.anchor.label in HARM.get(unit, ())]
     return min(here, key=lambda e: abs(e.anchor.start - start), default=None)
@@ -86,5 +91,5 @@ def figures(doc: Doc) -> Doc:
                 )
                 continue
             said = enclosing(drafts.statements, anchor.start, anchor.end)
-            drafts.figures.append(DraftFigure(sentence, anchor, value, _event(drafts, doc, sentence, anchor.start, anchor.label), said))
+            drafts.figures.append(DraftFigure(sentence, anchor, value, _event(drafts, sentence, anchor.start, anchor.label), said))
     return doc

@@ -25,7 +25,7 @@ ANSWERED = 2
 
 HEADING = re.compile(
     r"^\W*(?:joint |press |official |media )*(?:statement|readout|remarks|release|communiqu[eé]|declaration|message)\s*(?:by|from|:|–|-)\s*(?:the )?"
-    r"(?P<who>[A-Z].+?)(?:\s+(?:on|regarding|about|following|after|concerning)\b.*)?$",
+    r"(?P<who>(?-i:[A-Z]).+?)(?:\s+(?:on|regarding|about|following|after|concerning)\b.*)?$",
     re.IGNORECASE,
 )
 """A first line that says whose words follow: "Readout: Ministry of Foreign Affairs, Nairobi", "Statement by the Press Secretary on Chad"."""

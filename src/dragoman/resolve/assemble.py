@@ -193,7 +193,8 @@ class Assembler:
         if anchor.label == "presence" and second is None and place and place.country:
             second = self.parties.host(anchor.to("place")[0], place)
         if anchor.label == "border" and place is not None and second is None:
-            second = next(iter(self.parties.sides(anchor.to("place")[0], place, {a[0].country})), None)
+            beyond = self.parties.sides(anchor.to("place")[0], place, {a[0].country})
+            second = beyond[0] if len(beyond) == 1 else None
         sides = {"actor": "a", "recipient": "b", "place": "place"}
         reasons = (
             Reason(field="evidence", source="head", detail=f"state words {frame.words(anchor.start, anchor.end)!r}", score=round(anchor.found, 4)),

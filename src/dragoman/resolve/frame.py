@@ -156,12 +156,13 @@ class Frame:
         from dragoman.resolve.places import crossing, resolve_place
 
         spans = tuple(spans)
-        named = [resolve_place(self.words(*span), "") for span in spans]
+        named = next((w for span in spans if crossing((w := resolve_place(self.words(*span), "")).name)), None)
         again = next(((match[0], end) for start, end in spans if (match := GATE.search(self.words(start, end)))), None)
-        if again:
-            before = (resolve_place(e.text, "") for e in reversed(self.doc.ents) if e.label_ == "LOC" and e.end <= again[1])
-            named += [w.model_copy(update={"why": f"{again[0]!r}: {w.name}, the crossing named before"}) for w in before]
-        return next((w for w in named if crossing(w.name)), None)
+        if named or not again:
+            return named
+        before = (resolve_place(e.text, "") for e in reversed(self.doc.ents) if e.label_ == "LOC" and e.end <= again[1])
+        last = next((w for w in before if crossing(w.name)), None)
+        return last and last.model_copy(update={"why": f"{again[0]!r}: {last.name}, the crossing named before"})
 
     def when(self, arc: Arc, *, tense: str | None, tenure: Tenure | None = None) -> When | None:
         """The date that stands at ``arc``. None with an issue where a date is meant and cannot be read; None alone where words of

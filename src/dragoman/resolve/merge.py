@@ -35,7 +35,7 @@ def narrower(one: When | None, other: When | None) -> When | None:
     return one if (one.end - one.start) <= (other.end - other.start) else other  # type: ignore[operator]
 
 
-def voices(one: tuple[Attribution, ...], other: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+def attributed(one: tuple[Attribution, ...], other: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """On whose word both tellings stand: a voice that is heard in both stands once, with the medium that either names."""
 
     def who(a: Attribution) -> tuple[str, str | None]:
@@ -92,7 +92,7 @@ def merge_events(events: list[Event]) -> tuple[list[Event], dict[str, str]]:
             update={
                 "evidence": (*first.evidence, *event.evidence), "date": narrower(first.date, event.date), "place": first.place or event.place,
                 "event_mode": coded.event_mode, "cameo": coded.cameo, "quad": coded.quad, "goldstein": coded.goldstein, "intensity": coded.intensity, "claim": claim, "contexts": tuple(dict.fromkeys((*first.contexts, *event.contexts))),
-                "attribution": voices(first.attribution, event.attribution),
+                "attribution": attributed(first.attribution, event.attribution),
                 "confidence": round(max(first.confidence, event.confidence), 4), "why": (*first.why, *event.why),
             }
         )  # fmt: skip
@@ -124,7 +124,7 @@ def merge_relations(relations: list[Relation]) -> list[Relation]:
                 "evidence": (*first.evidence, *(e for e in relation.evidence if e not in first.evidence)), "valid": valid, "by": first.by or relation.by,
                 "types": tuple(dict.fromkeys((*first.types, *relation.types))),
                 "confidence": max(first.confidence, relation.confidence), "why": (*first.why, *relation.why),
-                "attribution": voices(first.attribution, relation.attribution),
+                "attribution": attributed(first.attribution, relation.attribution),
             }
         )  # fmt: skip
     return sorted(kept, key=lambda r: r.evidence[0].start if r.evidence else 0)

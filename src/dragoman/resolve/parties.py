@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from dragoman.code.drafts import DraftEvent, DraftRelation, Drafts, DraftStatement
+from dragoman.code.drafts import DraftEvent, DraftRelation, Drafts, DraftStatement, runs
 from dragoman.model import Attribution, Entity, When, Where
 from dragoman.ontology.actors import states, word_group
 from dragoman.read.graph import Arc
@@ -114,14 +114,7 @@ class Parties:
 
     def _names(self, start: int, end: int) -> list[Arc]:
         """Runs of proper nouns in ``[start, end)``."""
-        runs: list[Arc] = []
-        for i in range(start, end):
-            if self.frame.doc[i].pos_ == "PROPN":
-                if runs and runs[-1].end == i:
-                    runs[-1] = Arc("name", runs[-1].start, i + 1, 1.0)
-                else:
-                    runs.append(Arc("name", i, i + 1, 1.0))
-        return runs
+        return [Arc("name", a, b, 1.0) for a, b in runs(i for i in range(start, end) if self.frame.doc[i].pos_ == "PROPN")]
 
 
 def only_states(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:

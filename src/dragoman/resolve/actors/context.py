@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dragoman.model import Candidate
@@ -26,7 +26,6 @@ class Context:
     lower: bool = False
     text: str = ""
     depth: int = 0
-    notes: list[str] = field(default_factory=list)
 
     def says(self, name: str) -> bool:
         """Whether the report has the name (folded, whole words)."""

@@ -12,7 +12,6 @@ from dragoman.resolve.actors.text import Atom
 ARTICLES = word_group("articles")
 QUANTITIES = word_group("quantities")
 FORMER = word_group("former")
-THEN = frozenset({"then"})
 PREPOSITIONS = word_group("prepositions")
 STOPS = word_group("stops")
 _LED = re.compile(

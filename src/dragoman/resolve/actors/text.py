@@ -92,8 +92,3 @@ def key(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text.lower()
     return " ".join(atom.key for atom in atoms(text))
-
-
-def words_of(found: list[Atom], text: str) -> str:
-    """The words of ``text`` that the atoms span."""
-    return text[found[0].start : found[-1].end] if found else ""

@@ -15,7 +15,6 @@ places in a longer date (``within_words``), parts (``part_words``); then what st
 
 from __future__ import annotations
 
-from dragoman.resolve.dates.dateline import dateline
 from dragoman.resolve.dates.find import FoundDate, find_dates, means_date, named_event, resolve_date
 
-__all__ = ["FoundDate", "dateline", "find_dates", "means_date", "named_event", "resolve_date"]
+__all__ = ["FoundDate", "find_dates", "means_date", "named_event", "resolve_date"]
