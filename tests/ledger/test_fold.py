@@ -78,6 +78,12 @@ def test_a_crossing_is_closed_with_the_border_for_no_longer_than_the_border():
     assert set(said(told, D(2015, 3, 10))) == {("open", "holds"), (None, "unknown, last known closed")}
 
 
+def test_that_a_state_ended_does_not_stand_against_what_came_after_it():
+    ended = fact("f1", "downgraded", (None, None), D(2021, 5, 6), to=(None, None), basis="event 1", confidence=0.95)
+    restored = fact("f2", "normal", D(2021, 5, 6), D(2021, 5, 6), basis="event 2", confidence=0.6)
+    assert said([ended, restored], D(2021, 5, 7)) == [("normal", "holds")]
+
+
 def test_a_report_replaces_a_state_and_the_interval_says_which():
     facts = [IMPOSED, fact("f4", "lifted", D(2020, 5, 5), D(2020, 5, 6), basis="event 4", kind="sanctions", a="USA", b="RUS")]
     first, second, _ = fold(facts)
@@ -261,6 +267,9 @@ def _of_day(pieces, now, term):
     sure = [p for p in pieces if p.sure and p.hi <= now]
     began, vouched = max((p.hi for p in sure), default=0), max((p.seen for p in sure), default=0)
     counts = [p for p in sure if p.seen >= began and p.seen + term >= now and now < p.until]
+    said = [p for p in counts if p.level is not None]
+    told = next((p for p in counts if p.level is None), None)
+    counts = said if told and any(p.level != told.last for p in said) else counts
     level = counts[0].level if counts else None
     if vouched < now:
         doubts = [

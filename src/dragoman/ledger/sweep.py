@@ -5,6 +5,7 @@ On a day *d*, where *M* is the last day up to *d* on which a state surely began,
 
 1. A sure piece counts if it has surely begun, vouches for *M* or later (else what began on *M* has replaced it), and its last word is
    no older than the term (and it is before ``until``). Of those that count, the first by the rule of preference is followed; others with another level are disputed.
+   That a state ended does not stand against another level, which says what came after it.
 2. A piece raises doubt if it may have begun but need not have, or if it is not sure (alleged, announced) and nothing surer has come
    after it. Doubt counts for nothing on a day that is vouched for (*d* ≤ *S*), and where it agrees with what is followed.
 3. Doubt makes the day `uncertain`; else what is followed `holds`; where nothing counts any more, the day is `unknown`.
@@ -90,6 +91,9 @@ def sweep(pieces: list[Piece], term: int) -> Iterator[Segment]:
 
 
 def _segment(day: int, counts: dict[str | None, Piece], unsure: dict[str | None, Piece], vouched: bool, before: Segment | None) -> Segment:
+    ended = counts.get(None)
+    if ended is not None and any(level not in (None, ended.last) for level in counts):
+        counts = {level: piece for level, piece in counts.items() if level is not None}
     base = min(counts.values(), key=_RANK) if counts else None
     last = before.last if before else None
     if base is not None:
