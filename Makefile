@@ -7,7 +7,7 @@ OUT ?= scratch/model
 EDITION ?= dev
 ROUNDS ?= 1
 
-.PHONY: run test lint evaluate floors bench scale durability train gazetteer clean
+.PHONY: run test lint evaluate floors bench scale durability train index gazetteer clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv .venv
@@ -56,6 +56,9 @@ durability: .venv/.installed-test  ## kill -9 two hundred times; one writer and 
 
 train: .venv/.installed-train  ## rebuild the model: DATA is the folder of public corpora, ROUNDS how often the corpus's stage is gone through
 	$(BIN)/dragoman train $(DATA) --own training/corpus --out $(OUT) --edition $(EDITION) --rounds $(ROUNDS)
+
+index: .venv/.installed  ## write the index of the ontology's tables anew, after a change to one of them
+	$(BIN)/python training/index.py
 
 gazetteer: .venv/.installed  ## rebuild the gazetteer: DIR holds the unpacked sources (see the script)
 	$(BIN)/python training/gazetteer.py $(DIR)

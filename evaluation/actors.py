@@ -32,6 +32,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 from dragoman.measure.gold import GoldReport, gold
 from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
+from dragoman.ontology.index import Index
 from dragoman.ontology.tables import TABLES
 from dragoman.resolve.actors import Scope, default_resolver, resolve_actor
 
@@ -165,21 +166,8 @@ def anaphora() -> None:
 
 
 def cost(path: Path = HERE / "actors" / "mentions.jsonl") -> None:
-    """Print what the tables cost to load and a mention to resolve."""
-    names = (
-        "states",
-        "organisations",
-        "groups",
-        "peoples",
-        "roles",
-        "offices",
-        "offices_world",
-        "titles",
-        "policy",
-        "namesakes",
-        "surnames",
-    )
-    files = [TABLES / f"{name}.tsv" for name in names]
+    """Print what the tables cost before the first mention is resolved, and what a mention costs, its look-ups included."""
+    files = [TABLES / name for name in Index().sources]
     begun = time.perf_counter()
     for file in files * 5:
         file.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ import pytest
 
 from dragoman.errors import OntologyError
 from dragoman.ontology import actors as tables
+from dragoman.ontology.index import OWN_TABLES
 from dragoman.resolve.actors import ActorResolver, Scope, default_resolver, resolve_actor, tenure
 from dragoman.resolve.actors.text import atoms, fold
 
@@ -343,7 +344,7 @@ def test_whose_they_are(text, code):
 
 
 def test_own_tables_are_added_and_checked(tmp_path, monkeypatch):
-    monkeypatch.setenv(tables.OWN_TABLES, str(tmp_path))
+    monkeypatch.setenv(OWN_TABLES, str(tmp_path))
     (tmp_path / "roles.tsv").write_text("role\tsectors\tkind\nbeekeeper in chief\tAGR\ttitle\n", encoding="utf-8")
     assert tables.roles.__wrapped__()[-1].text == "beekeeper in chief"
     (tmp_path / "roles.tsv").write_text("role\tsectors\tkind\nbeekeeper\tBEE\ttitle\n", encoding="utf-8")

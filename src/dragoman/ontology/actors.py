@@ -1,6 +1,7 @@
 """The tables of actors: states, organisations, groups, peoples, roles, titles and who held office when.
 
-Each loader checks its table and raises `OntologyError` with file, line and reason. All are cached: a table is read once, on first use.
+Each loader checks its table and raises `OntologyError` with file, line and reason. All are cached: a table is read once, on first use;
+those of the package are looked up in the index that was written of them (`dragoman.ontology.index`).
 Facts were compiled from general knowledge of public record (official lists of states and codes: ISO 3166, Correlates of War,
 Gleditsch and Ward, FIPS 10-4; governments' and organisations' own lists of office-holders and members).
 """
@@ -8,31 +9,34 @@ Gleditsch and Ward, FIPS 10-4; governments' and organisations' own lists of offi
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from dragoman.errors import OntologyError
+from pydantic import PlainSerializer, PlainValidator
+
+from dragoman.ontology.index import indexed, own_tables
 from dragoman.ontology.tables import TABLES, Day, Row, read_table
 
 KINDS = frozenset({"IGO", "NGO", "MNC", "IMG", "ISM"})
 ORGANISATION_KINDS = KINDS | {"national", "media", "company"}
-OWN_TABLES = "DRAGOMAN_TABLES"
-"""The variable of the environment that names the folder of the user's own tables."""
 ROLE_KINDS = frozenset({"plain", "rel", "title"})
 
 _DATED = re.compile(r"(?P<name>[^@]+?)(?:@(?P<from>[\d-]*)\.\.(?P<to>[\d-]*))?$")
+
+Dated = Annotated[Day, PlainValidator(Day.of), PlainSerializer(str)]
+"""A day as the index keeps it: in the words of the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """When something held; an open end is None. The days of change belong to both sides."""
 
-    start: Day | None = None
-    end: Day | None = None
+    start: Dated | None = None
+    end: Dated | None = None
 
     def holds(self, on: dt.date) -> bool | None:
         """Whether it held on ``on``; None where the table's precision leaves that open."""
@@ -176,17 +180,6 @@ def _country(row: Row, column: str = "country") -> str | None:
     return code or None
 
 
-def own_tables() -> Path | None:
-    """The folder of the user's own tables, from the environment (`OWN_TABLES`); None where none is set.
-
-    Raises `OntologyError` if it is no folder: a name misspelt would otherwise leave out rows without a word.
-    """
-    named = os.environ.get(OWN_TABLES, "").strip()
-    if named and not Path(named).is_dir():
-        raise OntologyError(f"{OWN_TABLES}: {named!r} is no folder")
-    return Path(named) if named else None
-
-
 def _rows(name: str, columns: Iterable[str], required: Iterable[str] = ()) -> tuple[Row, ...]:
     """The rows of a table of the package, then those of the user's table of that name."""
     wanted, needed = tuple(columns), tuple(required)
@@ -201,8 +194,8 @@ def sectors() -> frozenset[str]:
     return frozenset(row["code"] for row in read_table("sectors", ("code", "kind", "label"), ("code",))) | KINDS
 
 
-@cache
-def states() -> dict[str, State]:
+@indexed("states", State)
+def states() -> Mapping[str, State]:
     """States by ISO3 code."""
     columns = ("iso3", "iso2", "cow", "gw", "fips", "name", "names", "demonyms", "capital", "metonyms", "region", "from", "to")
     found: dict[str, State] = {}
@@ -297,6 +290,16 @@ def owners() -> frozenset[str]:
     return frozenset(states()) | codes | {body.entity_id for body in bodies}
 
 
+@indexed("bodies", tuple[Body, ...])
+def bodies() -> Mapping[str, tuple[Body, ...]]:
+    """Organisations and groups by code and by id."""
+    found: dict[str, tuple[Body, ...]] = {}
+    for body in (*organisations(), *groups()):
+        for name in {body.code, body.entity_id} - {None}:
+            found[str(name)] = (*found.get(str(name), ()), body)
+    return found
+
+
 def _tenures(path: Path) -> list[Tenure]:
     columns = ("country", "office", "person", "aliases", "from", "to", "note")
     found = []
@@ -319,14 +322,14 @@ def tenures() -> tuple[Tenure, ...]:
     return tuple(found.values())
 
 
-@cache
-def titles() -> dict[tuple[str, str], str]:
-    """Office by (country or ``*``, title in lower case)."""
+@indexed("titles", str)
+def titles() -> Mapping[str, str]:
+    """Office by ``country|title``, the country ``*`` for any, the title in lower case."""
     rows = _rows("titles", ("country", "title", "office"), ("country", "title", "office"))
     for row in rows:
         if row["country"] != "*" and row["country"] not in owners():
             raise row.wrong(f"{row['country']!r} is no country or organisation")
-    return {(row["country"], row["title"]): row["office"] for row in rows}
+    return {f"{row['country']}|{row['title']}": row["office"] for row in rows}
 
 
 @cache
@@ -342,8 +345,8 @@ def policies() -> tuple[Policy, ...]:
     )  # fmt: skip
 
 
-@cache
-def namesakes() -> dict[str, tuple[Namesake, ...]]:
+@indexed("namesakes", tuple[Namesake, ...])
+def namesakes() -> Mapping[str, tuple[Namesake, ...]]:
     """Readings of ambiguous names of places, by name in lower case."""
     found: dict[str, list[Namesake]] = {}
     for row in _rows("namesakes", ("name", "reading", "code", "cues"), ("name", "reading")):
@@ -352,10 +355,10 @@ def namesakes() -> dict[str, tuple[Namesake, ...]]:
     return {name: tuple(readings) for name, readings in found.items()}
 
 
-@cache
-def common_surnames() -> frozenset[str]:
-    """Surnames, in lower case, that alone name nobody: they need a title, a full name or the country in the report."""
-    return frozenset(row["surname"].lower() for row in _rows("surnames", ("surname", "note"), ("surname",)))
+@indexed("common surnames", str)
+def common_surnames() -> Mapping[str, str]:
+    """Surnames, in lower case, that alone name nobody, with the table's note: they need a title, a full name or the country in the report."""
+    return {row["surname"].lower(): row["note"] for row in _rows("surnames", ("surname", "note"), ("surname",))}
 
 
 @cache
@@ -375,19 +378,19 @@ def word_group(name: str) -> frozenset[str]:
     return _word_groups()[name]
 
 
-@cache
-def world_regions() -> dict[str, frozenset[str]]:
+@indexed("world regions", tuple[str, ...])
+def world_regions() -> Mapping[str, tuple[str, ...]]:
     """What a state may be called by ("the *West African* country"), with the states that are."""
     found = {}
     for row in read_table("world_regions", ("region", "states"), ("region", "states")):
-        found[row["region"]] = frozenset(row.many("states"))
-        if strange := found[row["region"]] - states().keys():
-            raise row.wrong(f"{min(strange)!r} is no state")
+        found[row["region"]] = row.many("states")
+        if strange := [code for code in found[row["region"]] if code not in states()]:
+            raise row.wrong(f"{strange[0]!r} is no state")
     return found
 
 
-@cache
-def membership() -> dict[str, tuple[tuple[str, Period], ...]]:
+@indexed("membership", tuple[tuple[str, Period], ...])
+def membership() -> Mapping[str, tuple[tuple[str, Period], ...]]:
     """Members of an organisation (by its code), each with the period of its membership."""
     found: dict[str, list[tuple[str, Period]]] = {}
     codes = {body.code for body in organisations()}

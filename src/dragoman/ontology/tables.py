@@ -51,9 +51,17 @@ class Day:
     @classmethod
     def read(cls, text: str, row: Row) -> Day:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; an `OntologyError` names the row otherwise."""
+        try:
+            return cls.of(text)
+        except ValueError as error:
+            raise row.wrong(str(error)) from error
+
+    @classmethod
+    def of(cls, text: str) -> Day:
+        """The same without a row; a ``ValueError`` says what is wrong."""
         found = _DATE.fullmatch(text)
         if not found:
-            raise row.wrong(f"{text!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)")
+            raise ValueError(f"{text!r} is no date (YYYY, YYYY-MM or YYYY-MM-DD)")
         year, month, day = (int(part) if part else None for part in found.groups())
         try:
             if year and month and day:
@@ -62,7 +70,12 @@ class Day:
                 return cls(dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1]))
             return cls(dt.date(year or 0, 1, 1), dt.date(year or 0, 12, 31))
         except ValueError as error:
-            raise row.wrong(f"{text!r} is no day of the calendar ({error})") from error
+            raise ValueError(f"{text!r} is no day of the calendar ({error})") from error
+
+    def __str__(self) -> str:
+        """As a table has it: `of` reads it again."""
+        text = self.first.isoformat()
+        return text if self.exact else text[: 7 if self.first.month == self.last.month else 4]
 
     @property
     def exact(self) -> bool:

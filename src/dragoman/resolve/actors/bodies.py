@@ -153,7 +153,8 @@ def _ruler(out: Reading, before: list[Segment], found: list[Atom], context: Cont
             ruler = ruled_by(found[one.i : one.j], context)
             if ruler is not None and out.country in (None, ruler.country):
                 out.country, out.code = ruler.country, ruler.code
-                out.name = states()[ruler.country].name if ruler.country in states() and out.sectors[:1] == ("GOV",) else None
+                state = states().get(ruler.country or "")
+                out.name = state.name if state and out.sectors[:1] == ("GOV",) else None
                 if ruler.kind != "role":
                     out.sectors, out.entity_id = ruler.sectors, ruler.entity_id
                 out.because("; ".join(ruler.why))

@@ -113,7 +113,7 @@ def _which(keys: list[str]) -> frozenset[str] | None:
         return _ISLANDS & _ONLY.get(noun, _ISLANDS)
     if said == ["islamic"]:
         return _ISLAMIC if noun == "republic" else None
-    region = world_regions().get(" ".join(said))
+    region = frozenset(world_regions().get(" ".join(said), ()))
     return region & _ONLY.get(noun, region) if region else None
 
 

@@ -1,16 +1,13 @@
-"""All names and role words of the tables in one dictionary, with the longest match at a place."""
+"""All names and role words of the tables by their folded words, with the longest match at a place."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from dragoman.ontology import actors as tables
-from dragoman.ontology.actors import KINDS, Period
-from dragoman.resolve.actors.people import Person, people
-from dragoman.resolve.actors.text import Atom, key
+from dragoman.ontology.actors import Period
+from dragoman.resolve.actors.text import Atom
 
 ANY, CAPITAL, UPPER = 0, 1, 2
 ALWAYS = Period()
@@ -33,109 +30,17 @@ class Sense:
     period: Period = ALWAYS
     role: str = ""
     case: int = CAPITAL
-    person: Person | None = None
     text: str = ""
 
 
 Senses = tuple[Sense, ...]
 
 
-def _case(text: str) -> int:
-    if " " not in text and text.isupper() and sum(map(str.isalpha, text)) <= 6:
-        return UPPER
-    return ANY if text == text.lower() else CAPITAL
-
-
 class Lexicon:
-    """Senses by folded name. ``choices`` sets the policy for contested names, e.g. ``{"western-sahara": "ESH:GOV"}``."""
+    """Senses by folded name; ``longest`` is the number of words of the longest name that begins with a word."""
 
-    def __init__(self, choices: dict[str, str] | None = None) -> None:
-        self.senses: dict[str, list[Sense]] = {}
-        self.longest: dict[str, int] = {}
-        contested = self._policies(choices or {})
-        self._states(contested)
-        self._bodies()
-        for text, country in tables.localities().items():
-            if key(text) not in self.senses:
-                self._add(text, Sense("place", text, f"localities: {text}", country, entity_id=None))
-        self._roles()
-        for person in people().values():
-            for name in person.names:
-                self._add(name, Sense("person", person.name, person.tenures[0].row, entity_id=person.entity_id, person=person))
-
-    def _add(self, text: str, sense: Sense, *, case: int | None = None) -> None:
-        found = key(text.removeprefix("the ").removeprefix("The "))
-        if not found:
-            return
-        first = found.split(" ", 1)[0]
-        self.longest[first] = max(self.longest.get(first, 0), found.count(" ") + 1)
-        held = self.senses.setdefault(found, [])
-        if not any(
-            h.kind == sense.kind and h.entity_id == sense.entity_id and h.country == sense.country and h.period == sense.period
-            for h in held
-        ):
-            shape = _case(text) if case is None else case
-            held.append(replace(sense, case=shape, text=text))
-
-    def _policies(self, choices: dict[str, str]) -> set[str]:
-        taken = set()
-        for policy in tables.policies():
-            country, sectors = policy.country, policy.sectors
-            if policy.key in choices:
-                country, _, sector = choices[policy.key].partition(":")
-                sectors = (sector or "GOV",)
-            why = f"{policy.row} (policy {policy.key})"
-            state = tables.states().get(country or "")
-            name = state.name if state and sectors[:1] == ("GOV",) else policy.names[0]
-            identity = f"state:{country}" if sectors[:1] == ("GOV",) else f"policy:{policy.key}"
-            for text in policy.names:
-                self._add(text, Sense("state", name, why, country, sectors, entity_id=identity))
-                taken.add(key(text))
-            for text in policy.demonyms:
-                self._add(text, Sense("demonym", name, why, country, sectors, entity_id=identity))
-                taken.add(key(text))
-        return taken
-
-    def _states(self, contested: set[str]) -> None:
-        for state in tables.states().values():
-            if state.iso3 == "ZAR":  # a former code of COD; which code Zaire takes is a policy
-                continue
-            identity, why = f"state:{state.iso3}", state.row
-            for name in (tables.Name(state.name, state.period), *state.names):
-                period = name.period if name.period != Period() else state.period
-                if key(name.text) not in contested:
-                    self._add(name.text, Sense("state", state.name, why, state.iso3, ("GOV",), entity_id=identity, period=period))
-            for name in state.demonyms:
-                period = name.period if name.period != Period() else state.period
-                if key(name.text) not in contested:
-                    self._add(name.text, Sense("demonym", state.name, why, state.iso3, ("CVL",), entity_id=identity, period=period))
-            if state.capital and key(state.capital) not in contested:
-                self._add(state.capital, Sense("seat", state.name, why, state.iso3, ("GOV",), entity_id=identity, period=state.period))
-            for name in state.metonyms:
-                period = name.period if name.period != Period() else state.period
-                sector = name.sector or "GOV"
-                part = identity if sector == "GOV" else f"{identity}/{sector}"
-                self._add(name.text, Sense("metonym", state.name, why, state.iso3, (sector,), entity_id=part, period=period))
-
-    def _bodies(self) -> None:
-        for body in (*tables.organisations(), *tables.groups(), *tables.peoples()):
-            kind = body.kind if body.kind in ("group", "people") else "org"
-            code = body.code if body.code else None
-            country = None if body.kind in KINDS else body.country
-            for name in body.names:
-                period = name.period if name.period != Period() else body.period
-                sense = Sense(kind, body.name, body.row, country, body.sectors, code, body.entity_id, period)
-                self._add(name.text, sense)
-
-    def _roles(self) -> None:
-        plurals: list[tuple[str, Sense]] = []
-        for role in tables.roles():
-            sense = Sense("role", role.text, role.row, sectors=role.sectors, role=role.kind, case=ANY)
-            self._add(role.text, sense, case=ANY)
-            plurals.append((plural(role.text), sense))
-        for text, sense in plurals:
-            if not any(s.kind == "role" for s in self.senses.get(key(text), ())):
-                self._add(text, sense, case=ANY)
+    def __init__(self, senses: Mapping[str, Senses], longest: Mapping[str, int]) -> None:
+        self.senses, self.longest = senses, longest
 
     def at(self, found: list[Atom], i: int, *, lower: bool) -> tuple[int, Senses]:
         """The longest entry that begins at atom ``i``: the index after it and its senses; ``lower`` if the text has no capitals."""
@@ -161,31 +66,12 @@ def _written(sense: Sense, piece: list[Atom], *, lower: bool) -> bool:
     return piece[0].cap or (sense.text[:1].islower() and not sense.text[:1].isupper())
 
 
-def plural(phrase: str) -> str:
-    """The plural of a role: its last noun, or the one before *of*, *in* or a hyphen."""
-    for mark in (" of ", " in ", " to ", "-in-", "-elect", "-designate"):
-        if mark in phrase:
-            head, tail = phrase.split(mark, 1)
-            return f"{plural(head)}{mark}{tail}"
-    if phrase.endswith("man"):
-        return f"{phrase[:-3]}men"
-    if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
-        return f"{phrase[:-1]}ies"
-    return f"{phrase}es" if phrase.endswith(("s", "x", "ch", "sh")) else f"{phrase}s"
-
-
 def current(senses: Iterable[Sense], on: dt.date | None) -> list[Sense]:
     """The senses that hold on the day; all of them if no day is given or none does."""
     held = list(senses)
     if on is None:
         return [s for s in held if s.period.end is None] or held
     return [s for s in held if s.period.holds(on) is not False] or held
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The lexicon of the package's tables under the default policy."""
-    return Lexicon()
 
 
 def first(senses: Iterable[Sense], *kinds: str) -> Sense | None:

@@ -71,7 +71,7 @@ def _names(run: list[Segment], found: list[Atom]) -> bool:
             return True
         if one.kind == "known" and one.has("state", "seat", "metonym", "org", "group", "people", "person", "demonym"):
             return True
-        if one.kind == NAME and " ".join(a.key for a in found[one.i : one.j]) in by_surname():
+        if one.kind == NAME and by_surname(" ".join(a.key for a in found[one.i : one.j])):
             return True
     return False
 
@@ -147,28 +147,27 @@ def first_names(name: list[Atom], scope: Scope) -> set[str]:
     return {fold(m[1]) for m in before if m} - FUNCTION - HONORIFICS
 
 
-def namesake_first_names(name: list[Atom], scope: Scope) -> bool:
+def namesake_first_names(name: list[Atom], scope: Scope, lexicon: Lexicon) -> bool:
     """Whether the report gives the surname another first name than the office-holders have whom the tables know by it."""
-    held = by_surname().get(" ".join(a.key for a in name))
+    held = by_surname(" ".join(a.key for a in name))
     if not held:
         return False
     firsts = first_names(name, scope)
     known = {a.key for person in held for n in person.names for a in atoms(n)}
-    strangers = {word for word in firsts if word not in known and not _office_word(word)}
+    strangers = {word for word in firsts if word not in known and not _office_word(word, lexicon)}
     return bool(strangers) and not firsts & known
 
 
 def other_first_name(person: str, name: list[Atom], scope: Scope) -> bool:
     """Whether the report gives the surname first names that office-holders have, but not ``person``: *Robert F. Kennedy* is not Ted."""
-    known = {a.key for one in by_surname().get(" ".join(a.key for a in name), ()) for n in one.names for a in atoms(n)}
+    known = {a.key for one in by_surname(" ".join(a.key for a in name)) for n in one.names for a in atoms(n)}
     firsts = (first_names(name, scope) & known) - {a.key for a in name}
-    mine = {a.key for one in by_surname().get(" ".join(a.key for a in name), ()) if one.name == person for n in one.names for a in atoms(n)}
+    mine = {a.key for one in by_surname(" ".join(a.key for a in name)) if one.name == person for n in one.names for a in atoms(n)}
     return bool(firsts) and not firsts & mine
 
 
-def _office_word(word: str) -> bool:
-    endings = {role.text.split(" ")[-1] for role in tables.roles()}
-    return word in endings or any(word == fold(d.text) for s in tables.states().values() for d in (*s.demonyms, tables.Name(s.name)))
+def _office_word(word: str, lexicon: Lexicon) -> bool:
+    return any(s.kind in ("role", "demonym", "state") for s in lexicon.senses.get(word, ()))
 
 
 def short_form(name: list[Atom], scope: Scope, lexicon: Lexicon, context: Context, start: int) -> Reading | None:
@@ -185,7 +184,7 @@ def short_form(name: list[Atom], scope: Scope, lexicon: Lexicon, context: Contex
         fuller = _expanded(scope.text[max(0, at - 90) : at], surname, apposed and apposed[1], lexicon, context)
         if fuller is not None and not fuller.open and fuller.kind == "person":
             return fuller.because(f"rule: short for a fuller form of {surname!r} in the report")
-    if namesake_first_names(name, scope):
+    if namesake_first_names(name, scope, lexicon):
         return Reading(kind="name").because(f"the report names another {surname} in full")
     return None
 

@@ -31,7 +31,7 @@ def two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Ent
     if noun in _PAIR or noun in _PERSONS:
         return pair(noun, scope, start, lexicon)
     where, _, states_of = noun.rpartition(" ")
-    region = world_regions().get(where) if states_of in _STATES else None
+    region = frozenset(world_regions().get(where, ())) if states_of in _STATES else None
     if region:
         return _of_region(region, noun, scope, start, lexicon)
     sense = first(lexicon.senses.get(noun, ()), "role")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from dragoman.ontology import actors as tables
 from dragoman.ontology.actors import Tenure, word_group
+from dragoman.ontology.index import indexed
 from dragoman.resolve.actors.text import Atom, atoms, key
 
 _PARTICLES = word_group("particles")
@@ -50,8 +51,8 @@ def surnames(name: str, country: str) -> set[str]:
     return {parts[-1], " ".join(parts[i:])}
 
 
-@cache
-def people() -> dict[str, Person]:
+@indexed("people", Person)
+def people() -> Mapping[str, Person]:
     """Office-holders by folded full name."""
     terms: dict[str, list[Tenure]] = defaultdict(list)
     for term in tables.tenures():
@@ -69,14 +70,45 @@ def people() -> dict[str, Person]:
     return found
 
 
-@cache
-def by_surname() -> dict[str, tuple[Person, ...]]:
-    """Office-holders by short form."""
-    found: dict[str, list[Person]] = defaultdict(list)
-    for person in people().values():
-        for short in person.short:
-            found[short].append(person)
-    return {short: tuple(held) for short, held in found.items()}
+@indexed("surnames", tuple[str, ...])
+def _surnames() -> Mapping[str, tuple[str, ...]]:
+    return _grouped((short, folded) for folded, person in people().items() for short in person.short)
+
+
+@indexed("full names", tuple[str, ...])
+def _full_names() -> Mapping[str, tuple[str, ...]]:
+    return _grouped((name, folded) for folded, person in people().items() for name in dict.fromkeys(map(key, person.names)))
+
+
+@indexed("holders", tuple[tuple[str, int], ...])
+def _holders() -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """By ``country|office``: who held it, and the number of the term among that person's."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for folded, person in people().items():
+        for number, term in enumerate(person.tenures):
+            found[f"{term.country}|{term.office}"].append((folded, number))
+    return {office: tuple(held) for office, held in found.items()}
+
+
+def _held(country: str, office: str) -> list[Tenure]:
+    return [people()[folded].tenures[number] for folded, number in _holders().get(f"{country}|{office}", ())]
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, folded in pairs:
+        found[name].append(folded)
+    return {name: tuple(held) for name, held in found.items()}
+
+
+def by_surname(short: str) -> tuple[Person, ...]:
+    """Office-holders whom the news calls by this short form, folded."""
+    return tuple(people()[folded] for folded in _surnames().get(short, ()))
+
+
+def by_name(name: str) -> tuple[Person, ...]:
+    """Office-holders of this full name or given alias, folded."""
+    return tuple(people()[folded] for folded in _full_names().get(name, ()))
 
 
 def _rank(office: str) -> int:
@@ -96,18 +128,10 @@ def ended(person: Person, on: dt.date) -> list[Tenure]:
     return sorted(held, key=lambda t: t.period.end.last if t.period.end else dt.date.min, reverse=True)
 
 
-@cache
-def _holders() -> dict[tuple[str, str], tuple[Tenure, ...]]:
-    found: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
-    for term in tables.tenures():
-        found[term.country, term.office].append(term)
-    return {office: tuple(held) for office, held in found.items()}
-
-
 def office_of(title: str, country: str) -> str | None:
     """The office that a title means in a country (*secretary of state* of the USA: foreign minister), or None."""
     held = tables.titles()
-    return held.get((country, title)) or held.get(("*", title))
+    return held.get(f"{country}|{title}") or held.get(f"*|{title}")
 
 
 def holder(title: str, country: str, on: dt.date | None) -> Tenure | None:
@@ -116,7 +140,7 @@ def holder(title: str, country: str, on: dt.date | None) -> Tenure | None:
         return None
     office = office_of(title, country) or title
     for wanted in (office, title):
-        held = [t for t in _holders().get((country, wanted), ()) if t.period.holds(on) is not False]
+        held = [t for t in _held(country, wanted) if t.period.holds(on) is not False]
         sure = {t.person for t in held}
         if len(sure) == 1 and all(t.period.holds(on) for t in held):
             return held[0]
@@ -128,9 +152,9 @@ def holder(title: str, country: str, on: dt.date | None) -> Tenure | None:
 def _acting_head(title: str, country: str, on: dt.date) -> Tenure | None:
     """Where a president or premier is not found under its own office, the other head's row if its country has no row for this one."""
     other = {"president": "head of government", "prime minister": "head of state"}.get(title)
-    if other is None or any((country, o) in _holders() for o in (office_of(title, country) or title, title)):
+    if other is None or any(f"{country}|{o}" in _holders() for o in (office_of(title, country) or title, title)):
         return None
-    held = [t for t in _holders().get((country, other), ()) if t.period.holds(on)]
+    held = [t for t in _held(country, other) if t.period.holds(on)]
     return held[0] if len(held) == 1 and title == "president" else None
 
 
@@ -156,22 +180,12 @@ def tenure(text: str, published: dt.date | None = None) -> tuple[dt.date | None,
     return start.first if start else None, end.last if end else None
 
 
-@cache
-def by_name() -> dict[str, tuple[Person, ...]]:
-    """Office-holders by full name and by given alias."""
-    found: dict[str, list[Person]] = defaultdict(list)
-    for person in people().values():
-        for name in {key(name) for name in person.names}:
-            found[name].append(person)
-    return {name: tuple(held) for name, held in found.items()}
-
-
 def _named(found: list[Atom]) -> list[Person]:
     keys = [atom.key for atom in found]
     for length in range(min(5, len(keys)), 0, -1):
         for i in range(len(keys) - length + 1):
             name = " ".join(keys[i : i + length])
-            held = {p.name: p for p in (*by_name().get(name, ()), *by_surname().get(name, ()))}
+            held = {p.name: p for p in (*by_name(name), *by_surname(name))}
             if held and found[i].cap:
                 return list(held.values())
     return []

@@ -22,12 +22,11 @@ def persons_named(name: list[Atom]) -> tuple[tuple[Person, ...], bool]:
     """Office-holders whom the whole of ``name`` may name, and whether it is a full name."""
     keys = [a.key for a in name]
     whole = " ".join(keys)
-    if whole in by_name():
-        return by_name()[whole], True
-    bare = " ".join(k for k in keys if len(k) > 1)
-    if len(keys) > 2 and bare in by_name():
-        return by_name()[bare], True
-    return by_surname().get(whole, ()), False
+    if held := by_name(whole):
+        return held, True
+    if len(keys) > 2 and (held := by_name(" ".join(k for k in keys if len(k) > 1))):
+        return held, True
+    return by_surname(whole), False
 
 
 def choose_person(name: list[Atom], role: Reading | None, context: Context) -> tuple[Person | None, list[Candidate]]:
@@ -102,7 +101,7 @@ def _is_office(term: Tenure, role: Reading) -> bool:
 def _country(term: Tenure) -> str | None:
     if term.country in tables.states():
         return term.country
-    body = bodies().get(term.country, (None,))[0]
+    body = tables.bodies().get(term.country, (None,))[0]
     return body.country if body and body.kind not in KINDS else None
 
 
@@ -139,21 +138,9 @@ def ruled_by(name: list[Atom], context: Context) -> Reading | None:
     return out.because(f"{row.row}: {row.person}")
 
 
-def bodies() -> dict[str, tuple[Body, ...]]:
-    """Organisations and groups by code and by id."""
-    if not _BODIES:
-        for body in (*tables.organisations(), *tables.groups()):
-            for name in {body.code, body.entity_id} - {None}:
-                _BODIES[str(name)] = (*_BODIES.get(str(name), ()), body)
-    return _BODIES
-
-
-_BODIES: dict[str, tuple[Body, ...]] = {}
-
-
 def body_on(identity: str, context: Context) -> Body | None:
     """The row of an organisation or group that holds on the day."""
-    held = bodies().get(identity, ())
+    held = tables.bodies().get(identity, ())
     fit = [b for b in held if context.on is None or b.period.holds(context.on) is not False]
     left = fit or list(held)
     return left[-1 if context.on is None else 0] if left else None
@@ -185,7 +172,7 @@ def status(person: Person, context: Context) -> Reading:
 
 
 def _leads_only_a_party(now: list[Tenure]) -> bool:
-    owners = [bodies().get(t.country, (None,))[0] for t in now]
+    owners = [tables.bodies().get(t.country, (None,))[0] for t in now]
     return all(body is not None and body.kind == "group" and body.sectors[0] in ("PTY", "OPP") for body in owners)
 
 

@@ -14,7 +14,8 @@ from dragoman.resolve.actors import lists
 from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, pronoun, voice
 from dragoman.resolve.actors.context import Context, bag
 from dragoman.resolve.actors.descriptions import STATE_NOUNS, byname, definite
-from dragoman.resolve.actors.lexicon import Lexicon, lexicon
+from dragoman.resolve.actors.entries import lexicon, lexicon_under
+from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import before, namesake_first_names, other_first_name, scanned, short_form
 from dragoman.resolve.actors.nationalities import nationality
 from dragoman.resolve.actors.owned import by_owner
@@ -67,7 +68,7 @@ class ActorResolver:
     def lexicon(self) -> Lexicon:
         """Names and roles, loaded on first use."""
         if self._lexicon is None:
-            self._lexicon = Lexicon(self._policy) if self._policy else lexicon()
+            self._lexicon = lexicon_under(self._policy) if self._policy else lexicon()
         return self._lexicon
 
     def tenure(self, entity_text: str, published: dt.date | None) -> tuple[dt.date | None, dt.date | None] | None:
@@ -243,7 +244,7 @@ class ActorResolver:
         if len(bare) == 1 and bare[0].raw in scope.abbreviations:
             return self._introduced(bare[0].raw, context, scope)
         single = len(bare) <= 2 and all(a.cap or a.key in ("al", "el") for a in bare) and bool(bare)
-        if single and scope.text and namesake_first_names(bare, scope):
+        if single and scope.text and namesake_first_names(bare, scope, self.lexicon):
             earlier = short_form(bare, scope, self.lexicon, context, start)
             if earlier is not None:
                 return earlier

@@ -159,11 +159,8 @@ def about(scope: Scope, lexicon: Lexicon, start: int, *, strict: bool = False) -
         if not (told and others) and (alone or (others | last <= {often[0][0]} and often[0][1] >= STANDS_OUT * often[1][1])):
             return often[0][0], f"{often[0][0]} is the country that the report names oftenest, and no other stands near"
     top = subject_of(here - 1, scope, lexicon, start)
-    plain = (
-        top is not None
-        and kind_of(top) == "state"
-        and key(top.text) != key(states()[top.country].capital if top.country in states() else "")
-    )
+    state = states().get(top.country or "") if top else None
+    plain = top is not None and kind_of(top) == "state" and key(top.text) != key(state.capital if state else "")
     if len(last) == 1 and (topic in last or (plain and not strict)) and (top is None or top.country in last):
         return next(iter(last)), f"{next(iter(last))} is the country of the sentence before"
     if topic and topic not in others and (not last or (top is not None and top.country == topic)):

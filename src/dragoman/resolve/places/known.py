@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from dragoman.ontology.actors import states
+from dragoman.ontology.index import indexed
 from dragoman.ontology.tables import Row, read_table
 from dragoman.resolve.places.gazetteer import ARABIC, Place, gazetteer
 from dragoman.resolve.places.names import key, loose
@@ -61,25 +63,24 @@ def load_regions(source: str | Path = "regions") -> dict[str, Place]:
     return found
 
 
-@cache
-def regions() -> dict[str, Place]:
+@indexed("regions", Place)
+def regions() -> Mapping[str, Place]:
     """The package's regions by key."""
     return load_regions()
 
 
-@cache
-def state_names() -> dict[str, str]:
+@indexed("names of one state", str)
+def state_names() -> Mapping[str, str]:
     """ISO3 code of each name of a state or territory; a name that two states share is not here (see `shared_names`)."""
     return {k: codes[0] for k, codes in _claims().items() if len(codes) == 1}
 
 
-@cache
-def shared_names() -> dict[str, tuple[str, ...]]:
+@indexed("names of several states", tuple[str, ...])
+def shared_names() -> Mapping[str, tuple[str, ...]]:
     """Names that more than one state has ("Congo"), with the codes of those states."""
     return {k: tuple(codes) for k, codes in _claims().items() if len(codes) > 1}
 
 
-@cache
 def _claims() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for code, state in sorted(states().items(), key=lambda s: s[1].period.end is not None):
@@ -91,14 +92,14 @@ def _claims() -> dict[str, list[str]]:
     return found
 
 
-@cache
-def given_up() -> frozenset[str]:
-    """Names that their state no longer has ("Gold Coast", Ghana's until 1957)."""
-    return frozenset(key(n.text) for state in states().values() for n in state.names if n.period.end and not state.period.end)
+@indexed("names given up", str)
+def given_up() -> Mapping[str, str]:
+    """Names that their state no longer has ("Gold Coast", Ghana's until 1957), with its code."""
+    return {key(n.text): code for code, state in states().items() for n in state.names if n.period.end and not state.period.end}
 
 
-@cache
-def demonyms() -> dict[str, tuple[str, ...]]:
+@indexed("demonyms", tuple[str, ...])
+def demonyms() -> Mapping[str, tuple[str, ...]]:
     """Codes of the states whose people or things a word names ("Syrian"; "Congolese" has two)."""
     found: dict[str, list[str]] = {}
     for code, state in states().items():

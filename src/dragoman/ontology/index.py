@@ -1,0 +1,203 @@
+"""The tables in one file that is looked into, not read: a table of ten thousand rows costs nothing until a row is asked for.
+
+`make index` writes it (``training/index.py``) from the checked tables. Layout: the line `MAGIC`, one line of JSON (the size and CRC of each
+source; of each section the first key and the length of each block), then the blocks (zlib): lines ``key<TAB>value``, sorted by the bytes of
+the key, each value JSON. Where the user has tables of his own, or a table of the package has another size than when the index was
+written, there is no index, and the tables are read and checked as they stand.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any, TypeVar
+from zlib import compress, crc32, decompress
+
+from pydantic import TypeAdapter
+
+from dragoman.errors import OntologyError
+from dragoman.ontology.tables import TABLES
+
+MAGIC = b"dragoman index 1\n"
+PATH = TABLES / "index.dat"
+BLOCK = 16_384
+"""Bytes of text in a block before compression: opened in about 0.1 ms."""
+OWN_TABLES = "DRAGOMAN_TABLES"
+"""The variable of the environment that names the folder of the user's own tables."""
+
+T = TypeVar("T")
+
+
+def own_tables() -> Path | None:
+    """The folder of the user's own tables, from the environment (`OWN_TABLES`); None where none is set.
+
+    Raises `OntologyError` if it is no folder: a name misspelt would otherwise leave out rows without a word.
+    """
+    named = os.environ.get(OWN_TABLES, "").strip()
+    if named and not Path(named).is_dir():
+        raise OntologyError(f"{OWN_TABLES}: {named!r} is no folder")
+    return Path(named) if named else None
+
+
+class Section(Mapping[str, T]):
+    """One table of the index: values of ``shape`` by key, each read when it is first asked for."""
+
+    def __init__(self, data: bytes, blocks: list[tuple[bytes, int, int]], shape: Any) -> None:
+        self._data, self._spans, self._shape = data, [(a, b) for _, a, b in blocks], shape
+        self._first = [first for first, _, _ in blocks]
+        self._open: dict[int, bytes] = {}
+        self._held: dict[str, Any] = {}
+
+    def _block(self, number: int) -> bytes:
+        if number not in self._open:
+            a, b = self._spans[number]
+            self._open[number] = b"\n" + decompress(self._data[a:b])
+        return self._open[number]
+
+    def get(self, keyed: str, default: Any = None) -> Any:
+        """The value of a key, or ``default``."""
+        if keyed not in self._held:
+            self._held[keyed] = self._find(keyed.encode())
+        value = self._held[keyed]
+        return default if value is None else value
+
+    def _find(self, keyed: bytes) -> Any:
+        number = bisect_right(self._first, keyed) - 1
+        if number < 0:
+            return None
+        block, sought = self._block(number), b"\n" + keyed + b"\t"
+        at = block.find(sought)
+        return None if at < 0 else _adapter(self._shape).validate_json(block[at + len(sought) : block.index(b"\n", at + 1)])
+
+    def __getitem__(self, keyed: str) -> T:
+        value: T | None = self.get(keyed)
+        if value is None:
+            raise KeyError(keyed)
+        return value
+
+    def __contains__(self, keyed: object) -> bool:
+        return isinstance(keyed, str) and self.get(keyed) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        for number in range(len(self._spans)):
+            for line in self._block(number).splitlines()[1:]:
+                yield line.partition(b"\t")[0].decode()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class Index:
+    """The file of the index, opened."""
+
+    def __init__(self, path: Path = PATH) -> None:
+        self._data = path.read_bytes()
+        if not self._data.startswith(MAGIC):
+            raise OntologyError(f"{path.name}:1: this is no index of the tables; `make index` writes it")
+        at = self._data.index(b"\n", len(MAGIC))
+        head = json.loads(self._data[len(MAGIC) : at])
+        at += 1
+        self.sources: dict[str, tuple[int, int]] = {name: (size, crc) for name, (size, crc) in head["sources"].items()}
+        self._blocks: dict[str, list[tuple[bytes, int, int]]] = {}
+        for name, blocks in head["sections"].items():
+            held = self._blocks.setdefault(name, [])
+            for first, length in blocks:
+                held.append((first.encode(), at, at + length))
+                at += length
+
+    def section(self, name: str, shape: Any) -> Section[Any]:
+        """The section of that name, its values of ``shape`` (a type that pydantic reads from JSON)."""
+        return Section(self._data, self._blocks[name], shape)
+
+    def fits(self, folder: Path = TABLES) -> bool:
+        """Whether the tables in ``folder`` have the sizes that they had when the index was written."""
+        return all((path := folder / name).exists() and path.stat().st_size == size for name, (size, _) in self.sources.items())
+
+
+def write(sections: Mapping[str, tuple[Any, Mapping[str, Any]]], sources: list[Path], path: Path = PATH) -> None:
+    """Write the index: of each section the shape of its values, and the values by key."""
+    head: dict[str, list[tuple[str, int]]] = {}
+    written = bytearray()
+    for name, (shape, table) in sections.items():
+        head[name] = []
+        for first, text in _cut(shape, table):
+            packed = compress(text, 9)
+            head[name].append((first, len(packed)))
+            written += packed
+    sizes = {p.name: (p.stat().st_size, crc32(p.read_bytes())) for p in sources}
+    top = json.dumps({"sources": sizes, "sections": head}, separators=(",", ":"), ensure_ascii=False)
+    path.write_bytes(MAGIC + top.encode() + b"\n" + written)
+
+
+def _cut(shape: Any, table: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """The lines of a table in blocks, each with its first key."""
+    lines: list[bytes] = []
+    first, size = "", 0
+    for keyed, value in sorted(table.items(), key=lambda item: item[0].encode()):
+        first = first if lines else keyed
+        lines.append(keyed.encode() + b"\t" + _adapter(shape).dump_json(value, exclude_defaults=True) + b"\n")
+        size += len(lines[-1])
+        if size > BLOCK:
+            yield first, b"".join(lines)
+            lines, size = [], 0
+    if lines:
+        yield first, b"".join(lines)
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+@cache
+def index() -> Index | None:
+    """The index of the package's tables, or None where they must be read: none there, tables changed since, or the user's own added."""
+    if own_tables() is not None or not PATH.exists():
+        return None
+    held = Index()
+    return held if held.fits() else None
+
+
+_PLAINLY: ContextVar[bool] = ContextVar("plainly", default=False)
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Within it every table is read from its own file, as if there were no index."""
+    token = _PLAINLY.set(True)
+    try:
+        yield
+    finally:
+        _PLAINLY.reset(token)
+
+
+INDEXED: dict[str, tuple[Any, Callable[[], Mapping[str, Any]]]] = {}
+"""What is kept in the index: by section, the shape of its values and what reads the tables for it."""
+
+
+def indexed(name: str, shape: Any) -> Callable[[Callable[[], Mapping[str, T]]], Callable[[], Mapping[str, T]]]:
+    """A table by key, looked up in the index where there is one; else the decorated function reads it. Cached."""
+
+    def kept(read: Callable[[], Mapping[str, T]]) -> Callable[[], Mapping[str, T]]:
+        INDEXED[name] = (shape, read)
+
+        from_tables = cache(read)
+
+        @cache
+        def looked_up() -> Mapping[str, T]:
+            held = index()
+            return held.section(name, shape) if held else from_tables()
+
+        @wraps(read)
+        def table() -> Mapping[str, T]:
+            return from_tables() if _PLAINLY.get() else looked_up()
+
+        return table
+
+    return kept
