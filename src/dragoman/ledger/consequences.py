@@ -35,7 +35,8 @@ class Consequence:
     b: str
     note: str
     between: str = ""
-    """What the sides must be: ``armed``, both; ``states``, no side an irregular force; ``group``, b is one; ``body``, b an organisation."""
+    """What the sides must be: ``armed``, both; ``states``, no side an irregular force; ``group``, b is one; ``irregular``, a side is one;
+    ``body``, b an organisation."""
 
 
 @cache
@@ -144,6 +145,8 @@ def _apart(row: Consequence, a: Entity, b: Entity) -> bool:
         return _armed(a, b)
     if row.between == "states":
         return not IRREGULAR & {*a.sectors, *b.sectors}
+    if row.between == "irregular":
+        return bool(IRREGULAR & {*a.sectors, *b.sectors})
     if row.between == "group":
         return bool(IRREGULAR & set(b.sectors))
     return row.between != "body" or (b.code or "").startswith("IGO")

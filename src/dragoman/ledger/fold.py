@@ -75,12 +75,12 @@ def grouped(facts: Iterable[Fact], rule: Rule = PLAIN) -> dict[Key, list[Piece]]
     groups: dict[Key, list[Piece]] = {}
     for fact in facts:
         if fact.confidence >= rule.min_confidence:
-            pieces = pieces_of(fact, kinds()[fact.kind].term)
+            pieces = pieces_of(fact)
             if pieces:
                 groups.setdefault(fact.key, []).extend(pieces)
     parted = _parts(groups)
     for fact in _taken(groups):
-        groups[fact.key].extend(pieces_of(fact, kinds()[fact.kind].term))
+        groups[fact.key].extend(pieces_of(fact))
     for key, parts in (*parted, *_wholes(groups)):
         groups.setdefault(key, []).extend(parts)
     return groups

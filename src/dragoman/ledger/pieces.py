@@ -53,8 +53,8 @@ class Piece:
     """One state of one fact, in ordinal days.
 
     It began somewhere from ``lo`` to ``hi``, surely held from ``hi``, and the fact vouches for it up to ``seen``. One that is not ``sure``
-    (alleged, announced, or never certain on any day) never holds: it only raises doubt. ``lo`` of an ``open`` one is no date that
-    was told: it reaches back for one term, to what was before (`narrow`). ``last`` is the level that has ended, of the piece that says so. From ``until`` on it counts
+    (alleged, announced, or never certain on any day) never holds: it only raises doubt. Of an ``open`` one nobody says when it began:
+    nothing is inferred backwards, so it counts from the day on which it surely held. ``last`` is the level that has ended, of the piece that says so. From ``until`` on it counts
     for nothing.
     """
 
@@ -74,7 +74,7 @@ def _day(day: dt.date | None) -> int | None:
     return day.toordinal() if day else None
 
 
-def pieces_of(fact: Fact, term: int) -> tuple[Piece, ...]:
+def pieces_of(fact: Fact) -> tuple[Piece, ...]:
     """The pieces of ``fact``: its state, and the end of it where one is told. None for what is denied or cannot be placed in time."""
     known, lo, hi = _day(fact.known), _day(fact.from_earliest), _day(fact.from_latest)
     if fact.claim == "denied":
@@ -85,7 +85,8 @@ def pieces_of(fact: Fact, term: int) -> tuple[Piece, ...]:
     begun = hi if hi is not None else lo
     if begun is None or (lo is not None and lo > begun):
         return ()
-    first, unsaid = (max(begun - term, 1), True) if lo is None else (lo, False)
+    unsaid = lo is None
+    first = lo if lo is not None else begun - bool(fact.ends)  # what has ended had begun
     seen = max(begun, known) if fact.basis == STATED and known is not None else begun
     if not fact.ends:
         return (Piece(fact, fact.level, first, begun, seen, sure and fact.level is not None, unsaid),)
@@ -149,11 +150,9 @@ def telling(pieces: list[Piece], term: int) -> list[Piece]:
 def narrow(pieces: list[Piece]) -> None:
     """Make windows no wider than the reports together allow.
 
-    A beginning that another sure report of the same level tells more exactly is the same beginning, unless two such lie apart; a
-    beginning that nobody tells lies after the last sure beginning before it.
+    A beginning that another sure report of the same level tells more exactly is the same beginning, unless two such lie apart.
     """
     if len(pieces) == 1:
-        _not_before(pieces)
         return
     by_level: dict[str | None, set[tuple[int, int]]] = {}
     for p in pieces:
@@ -174,19 +173,6 @@ def narrow(pieces: list[Piece]) -> None:
             if p.seen == p.hi and (p.fact.basis != STATED or p.last is not None):
                 p.seen = exact[1]
             p.lo, p.hi = exact
-    starts = sorted({p.hi for p in pieces if p.sure})
-    for p in pieces:
-        at = bisect_left(starts, p.hi)
-        if p.open and at and starts[at - 1] >= p.lo:
-            p.lo, p.open = starts[at - 1], False
-    _not_before(pieces)
-
-
-def _not_before(pieces: list[Piece]) -> None:
-    """Nothing is inferred backwards: what began nobody knows when, after nothing that is known, is not known before it surely held."""
-    for p in pieces:
-        if p.open:
-            p.lo = p.hi
 
 
 def _exact(lo: int, hi: int, days: list[int], wide: list[tuple[int, int]]) -> tuple[int, int]:

@@ -160,8 +160,11 @@ class Assembler:
         if anchor.label in between_states():
             a, b = only_states(a), only_states(b)
         place = self._place(anchor.to("place"), draft.sentence, (*a, *b), away=anchor.label in ("presence", "control"))
+        if anchor.label == "border" and place is None:
+            place = frame.gate((draft.evidence,)) or frame.only_gate()
+        at = next(iter(anchor.to("place")), Arc("place", *draft.evidence, 1.0))
         if anchor.label == "border" and place and not a:
-            a, b = self.parties.sides(anchor.to("place")[0], place, set()), b[:0]
+            a, b = self.parties.sides(at, place, set()), b[:0]
         b = tuple(e for e in b if not any(same(e, m) for one in a for m in one.members))
         level = anchor.sub
         if anchor.label == "diplomatic" and level != "suspended" and self._absent(anchor):
@@ -191,9 +194,9 @@ class Assembler:
         if anchor.label in ("control", "presence") and place and not b:
             second = None
         if anchor.label == "presence" and second is None and place and place.country:
-            second = self.parties.host(anchor.to("place")[0], place)
+            second = self.parties.host(at, place)
         if anchor.label == "border" and place is not None and second is None:
-            beyond = self.parties.sides(anchor.to("place")[0], place, {a[0].country})
+            beyond = self.parties.sides(at, place, {a[0].country})
             second = beyond[0] if len(beyond) == 1 else None
         sides = {"actor": "a", "recipient": "b", "place": "place"}
         reasons = (

@@ -164,6 +164,14 @@ class Frame:
         last = next((w for w in before if crossing(w.name)), None)
         return last and last.model_copy(update={"why": f"{again[0]!r}: {last.name}, the crossing named before"})
 
+    def only_gate(self) -> Where | None:
+        """The crossing of a report that names just one: what it says of a border is said of that."""
+        from dragoman.resolve.places import crossing, resolve_place
+
+        named = {w.name: w for e in self.doc.ents if e.label_ == "LOC" and crossing((w := resolve_place(e.text, "")).name)}
+        only = next(iter(named.values())) if len(named) == 1 else None
+        return only and only.model_copy(update={"why": f"{only.name}: the only crossing that the report names"})
+
     def when(self, arc: Arc, *, tense: str | None, tenure: Tenure | None = None) -> When | None:
         """The date that stands at ``arc``. None with an issue where a date is meant and cannot be read; None alone where words of
         time name no date ("for two days", "at the time")."""

@@ -48,6 +48,9 @@ _THANKS = re.compile(r"\b(?:thank|prais)\w* .* for ")
 _SOMEBODY = re.compile(r"[\"”] (?:said|says) (?:an?|one|another) |[\"”] (?:an?|one|another) [a-z -]+ (?:said|told)\b")
 _DOER = re.compile(r"(?: sent| ordered| deployed| asked| told| urged)? to [a-z]+ (?:down |off |back )?")
 """*The troops sent to fight* them."""
+_IN_FRONT = re.compile(
+    r"[\"“]?(?:Since|After|Before|Despite|With|Following|Under|Until|During|Amid|Because of|In|On|As|While|Though|Although|By|To|Through)\b[^,;:]*"
+)
 _OBJECTS = frozenset({"him", "them", "himself", "herself", "itself", "themselves"})
 
 __all__ = [
@@ -64,6 +67,7 @@ __all__ = [
     "nearest",
     "one_of",
     "pronoun",
+    "pronoun_ahead",
     "same",
     "voice",
 ]
@@ -142,6 +146,17 @@ def pronoun(
         if inside:
             return _within(inside, start, use, what, scope) if number == here else _across(inside, start, use, what, scope)
     return None, f"{what}: no antecedent"
+
+
+def pronoun_ahead(word: str, start: int, names: list[Entity], scope: Scope, lexicon: Lexicon) -> Rule | None:
+    """*Since the expulsion of its envoy, Kenya has …*: in a clause that stands in front, the subject that follows it."""
+    a, b = scope.bounds(scope.sentence(start))
+    comma = scope.text.find(",", start, b)
+    if word not in IT | HE | SHE or comma < 0 or not _IN_FRONT.fullmatch(scope.text[a:start]):
+        return None
+    ahead = [e for e in names if comma < e.start < b and scope.text[comma : e.start] in (", ", ", the ")]
+    fit = [e for e in ahead if acts(scope.text[e.end : b]) and _candidates(word, [e], scope, start, lexicon)]
+    return _named(fit[0], f"{word!r}: {fit[0].text!r} is the subject that follows") if fit else None
 
 
 def _by_speech(word: str, start: int, held: list[Entity], before: list[Entity], scope: Scope) -> Rule | None:

@@ -127,7 +127,12 @@ def _town(right: list[Atom], whom: Reading, context: Context) -> Reading:
 
 
 def _located(left: Reading, preposition: str, right: list[Atom], context: Context) -> Reading:
-    """A people may be narrowed by a place (*Kurds in Syria*); a name stays what it is."""
+    """A people may be narrowed by a place (*Kurds in Syria*), an official by his province (*Senator Klobuchar of Minnesota*); a name stays
+    what it is."""
+    if preposition == "of" and left.role and left.kind == "person" and left.country is None and left.code is None and not left.known:
+        where = deeper(right, context)
+        if where.kind == "place" and where.country:
+            return replace(left, country=where.country, known=True, why=[*left.why, *where.why]).because("rule: country of the complement")
     if left.kind == "people" and left.country is None and preposition in ("in", "of", "from"):
         where = deeper(right, context)
         if where.kind == "state" and where.country:
@@ -166,7 +171,7 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
             return out
         out.code, out.country, out.sectors, out.entity_id = whom.code, None, whom.sectors, whom.entity_id
         return out.because(f"rule: {left.role_text!r} of {whom.name}")
-    if located and whom.kind not in ("state", "place", "role", "people"):
+    if located and whom.kind not in ("state", "metonym", "place", "role", "people"):
         return out
     out.country = left.country or whom.country
     if whom.former and left.role == "rel":
@@ -176,7 +181,7 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
 
 def _stays(left: Reading, whom: Reading, last: str, *, located: bool, preposition: str) -> bool:
     """Whether the complement says nothing of whose the head is: an envoy to a state, an embassy in Tehran, Kenyan troops in Somalia."""
-    if last in _ENVOYS and preposition in ("for", "in", "at") and whom.kind == "state":
+    if (last in _ENVOYS or left.role_text in _ENVOYS) and preposition in ("for", "in", "at") and whom.kind in ("state", "metonym"):
         return True
     return located and bool(left.country or left.code or last in _MISSIONS)
 

@@ -11,7 +11,7 @@ from functools import cache
 from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors import lists
-from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, pronoun, voice
+from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, pronoun, pronoun_ahead, voice
 from dragoman.resolve.actors.context import Context, bag
 from dragoman.resolve.actors.descriptions import STATE_NOUNS, byname, definite
 from dragoman.resolve.actors.entries import lexicon, lexicon_under
@@ -28,6 +28,7 @@ from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms, standing
 
 _NEIGHBOURS = word_group("neighbours")
+_SOME = word_group("some_of")
 _SEATED = re.compile(r"(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Cc]abinet|[Pp]residency)\b[^,]*, ([A-Z][\w' .-]+)$")
 """*Ministry of Foreign Affairs, Nairobi*."""
 _WHOLE = word_group("whole_states")
@@ -96,7 +97,7 @@ class ActorResolver:
         if not mention.found:
             return mention.made(Reading().because("no words"))
         context = self._context(mention, on, sentence, head)
-        entity = self._anaphor(mention, context)
+        entity = self._some_of(mention, on, sentence) or self._anaphor(mention, context)
         if entity is None:
             entity = _place(mention.made(self._read(mention, context)), start)
         return scope.met(entity)
@@ -106,6 +107,20 @@ class ActorResolver:
         text, scope = mention.text, mention.scope
         lower = not any(c.isupper() for c in text) and not any(c.isupper() for c in sentence[1:])
         return Context(self.lexicon, on or scope.published, scope.bag, near, head, lower, text)
+
+    def _some_of(self, mention: _Mention, on: dt.date | None, sentence: str) -> Entity | None:
+        """*The last of its soldiers*, *sixty of them*, *most of the protesters*: as those of whom they are some."""
+        found = mention.found
+        at = next((i for i, a in enumerate(found[:5]) if a.key == "of"), 0)
+        if not 0 < at < len(found) - 1 or not all(a.key in _SOME or a.raw.replace(",", "").isdigit() for a in found[:at]):
+            return None
+        first = found[at + 1].start
+        whole = _Mention(mention.text[first:], atoms(mention.text[first:]), mention.start + first, mention.end, mention.scope, mention.speaking)
+        context = self._context(whole, on, sentence, None)
+        entity = self._anaphor(whole, context) or whole.made(self._read(whole, context))
+        if (entity.entity_id or "").startswith("state:") and entity.sectors[:1] == ("GOV",):
+            return None
+        return entity.model_copy(update={"text": mention.text, "start": mention.start, "person": None, "office": None})
 
     def _anaphor(self, mention: _Mention, context: Context) -> Entity | None:  # noqa: PLR0911 - a list of cases
         """The entity of a pronoun, of *the group*, of *its forces*, of *the group's men*; None where the words are none of these."""
@@ -135,7 +150,7 @@ class ActorResolver:
             if len(found) > 3 and found[-2].key == "both"
             else 0
         )
-        if pair and found[-pair - 1].key in ("of", "from"):
+        if pair and found[-pair - 1].key in ("of", "from", "on"):
             return self._of_two(mention, context, pair)
         return None
 
@@ -144,8 +159,10 @@ class ActorResolver:
         found = mention.found
         described = definite(found[-pair:], mention.scope, mention.start, self.lexicon)
         left = lists.read(found[: -pair - 1], context)
-        if described is None or not described[0] or left.open:
+        if described is None or left.open:
             return None
+        if not described[0]:
+            return mention.made(left.because(described[1]))
         each = Reading(kind="list", members=list(described[0]), why=[described[1]])
         return mention.made(belong(left, each))
 
@@ -215,7 +232,11 @@ class ActorResolver:
         seen = [self._in_context(e, scope) for e in before(scope, self.lexicon, start)]
         if home:
             seen = [e.model_copy(update={"resolved": True, "person": e.text}) if e.country and not e.resolved else e for e in seen]
-        return pronoun(word, start, seen, scope, speaking, self.lexicon, owner=owner)
+        known, why = pronoun(word, start, seen, scope, speaking, self.lexicon, owner=owner)
+        if known is None and why.endswith("no antecedent"):
+            ahead = pronoun_ahead(word, start, scanned(scope, self.lexicon), scope, self.lexicon)
+            return ahead or (known, why)
+        return known, why
 
     def _in_context(self, entity: Entity, scope: Scope) -> Entity:
         """A role that the report names without its country ("the army", "protesters"), with what the report says of it."""

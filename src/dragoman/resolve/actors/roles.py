@@ -24,6 +24,7 @@ from dragoman.resolve.actors.whose import (
     armed,
     began_with,
     by_its_head,
+    facing,
     same_part,
     subject_alone,
     subject_of,
@@ -38,7 +39,8 @@ _DOMESTIC = STATE_PARTS | {"CVL", "EDU", "LAB", "MED"}
 _LOCALS = frozenset({"CVL", "EDU", "COP", "LAB", "MED", "AGR", "OPP"})
 """Who are of the country where they are."""
 _JUNTA = frozenset({"military government", "regime", "rulers", "military rulers", "generals", "colonels"})
-_ALSO = {"envoy": ("ambassador", "diplomat"), "diplomat": ("ambassador", "envoy"), "premier": ("minister",), "authorities": ("government",),
+_ALSO = {"envoy": ("ambassador", "diplomat", "commissioner"), "diplomat": ("ambassador", "envoy", "commissioner"),
+         "ambassador": ("envoy", "diplomat"), "commissioner": ("envoy", "ambassador"), "premier": ("minister",), "authorities": ("government",),
          "mission": ("embassy", "consulate"), "delegation": ("envoys", "mediators", "negotiators", "monitors"),
          "visitors": ("delegation", "envoys", "mediators", "negotiators"), "officer": ("colonel", "general", "captain", "major", "lieutenant"),
          "soldiers": ("troops", "forces"), "troops": ("soldiers", "forces"), "forces": ("troops", "soldiers")}  # fmt: skip
@@ -163,7 +165,7 @@ def _byword(found: list[Atom], scope: Scope, lexicon: Lexicon, start: int) -> Re
 def _whose(out: Reading, scope: Scope, lexicon: Lexicon, start: int, end: int) -> tuple[str | None, str]:
     """The country of a part of a state: where it says it is, else the one whose regime is named, that the report is about, or whose
     forces are."""
-    said = where_set(scope, lexicon, start, end) or by_its_head(out.sectors[0], scope, lexicon, start, end)
+    said = facing(scope, lexicon, start, end) or where_set(scope, lexicon, start, end) or by_its_head(out.sectors[0], scope, lexicon, start, end)
     if said:
         return said
     if out.role_text in _JUNTA:
@@ -213,6 +215,7 @@ def bare_role(out: Reading, word: str, scope: Scope, lexicon: Lexicon, start: in
         return _fighting(out, repr(word), scope, lexicon, start, start + len(word))
     country, why = (
         who_sends(out.sectors[0], scope, lexicon, start)
+        or (facing(scope, lexicon, start, start + len(word)) if out.sectors[0] in STATE_PARTS else None)
         or where_set(scope, lexicon, start, start + len(word))
         or by_its_head(out.sectors[0], scope, lexicon, start, start + len(word))
         or (where_named(scope, lexicon, start) if out.sectors[0] in _LOCALS else None)

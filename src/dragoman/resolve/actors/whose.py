@@ -23,6 +23,7 @@ _SENDING = re.compile(
     r"(?:sent|sends|send|moved|moves|move|deployed|deploys|deploy|stationed|pledged|pledges|pledge|withdrew|withdraws|withdraw|has|have|had|keeps|kept)"
     r" (?:back |out )?(?:(?:some|about|almost|nearly|more than|at least|up to|around|over|another|more|extra|additional|thousands of|hundreds of|[\d,]+|[a-z]+ thousand) )*$"
 )
+_BESIDE = re.compile(r",? (?:and|or|with|as well as) (?:the |with )*(?:[a-z]+ ){0,2}")
 _OVERTHROW = re.compile(r" (?:had |have )?(?:overthrew|overthrown|toppled|ousted|deposed|unseated) (?:the )?")
 _COMMAND = re.compile(rf" (?:has |had |also |then )*(?:{'|'.join(sorted(word_group('commands')))}) (?:in |out )?(?:his |her |the )?")
 _WHERE = re.compile(r", where (?:the )?")
@@ -116,6 +117,20 @@ def by_its_head(sector: str, scope: Scope, lexicon: Lexicon, start: int, end: in
     if heads and says_next(heads[-1], start, scope) and near == {heads[-1].country}:
         return str(heads[-1].country), f"{heads[-1].text!r} speaks of it, and no other country is near"
     return None
+
+
+def facing(scope: Scope, lexicon: Lexicon, start: int, end: int) -> tuple[str, str] | None:
+    """*The army and the rebels of the RUF*, *between the TNLA and the junta*: a part of a state that stands beside an armed group or a party
+    is of that group's country."""
+    a, b = scope.bounds(scope.sentence(start))
+    held = [e for e in all_before(scope, lexicon, b) if a <= e.start and e.country and kind_of(e) == "group"]
+    beside = [
+        e
+        for e in held
+        if (e.start > end and _BESIDE.fullmatch(scope.text[end : e.start])) or (e.end <= start and _BESIDE.fullmatch(scope.text[e.end : start]))
+    ]
+    whose = {e.country for e in beside}
+    return (str(beside[0].country), f"it stands beside {beside[0].text!r}") if len(whose) == 1 else None
 
 
 def who_sends(sector: str, scope: Scope, lexicon: Lexicon, start: int) -> tuple[str, str] | None:
