@@ -9,9 +9,10 @@ What counts as right:
 - *mentions* (``evaluation/actors/mentions.jsonl``): country and primary sector, each as the gold has it; of a list, the set of its
   members; a gold code of three letters (``IGO``) means any code that begins so. Of an actor that is unknown to the world, any country
   or sector that the words do not give is more than was said; resolved to a code by it, the actor is *invented*.
-- *anaphora* (``evaluation/gold/report-*.txt``): the pronouns and definite descriptions that carry a code there. Every annotated mention
-  of the report is resolved in the order of the text, as the reader does; what is said has its annotated speaker. *Right*: the codes
-  are those of the gold; *left out*: unresolved; everything else is *wrong*.
+- *anaphora* (``evaluation/gold/report-*.txt``; ``evaluation/actors/anaphora-own.txt`` and ``-real.txt``): the pronouns and definite
+  descriptions that carry a code there. Every annotated mention of the report is resolved in the order of the text, as the reader does; in
+  the gold reports what is said has its annotated speaker. *Right*: the codes are those of the gold; *left out*: unresolved; everything
+  else is *wrong*. What the gold marks with ``-`` nobody can tell: left out is right.
 - *cost*: microseconds for one mention, and the load of the tables against five reads of their bytes.
 """
 
@@ -20,6 +21,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import re
 import sys
 import time
 from collections import Counter, defaultdict
@@ -149,19 +151,57 @@ def resolved(report: GoldReport) -> Iterator[tuple[tuple[int, int], str, Entity]
         yield span, code, entity(span, voices[saying] if saying else None)
 
 
+Marked = list[tuple[tuple[int, int], str]]
+"""Mentions in the order of the text, each with its code, if it has one."""
+
+
+def marked(path: Path) -> Iterator[tuple[dt.date, str, Marked]]:
+    """The reports of a file of anaphora: day of publication, text, and the mentions that stand in it as ``[[words|CODE]]``."""
+    for block in path.read_text(encoding="utf-8").split("\n===\n"):
+        head, _, body = block.strip().partition("\n")
+        text, marks = "", []
+        for at, part in enumerate(re.split(r"\[\[(.*?)\]\]", body)):
+            words, _, code = part.rpartition("|") if at % 2 else (part, "", "")
+            if at % 2:
+                marks.append(((len(text), len(text) + len(words)), code))
+            text += words
+        yield dt.date.fromisoformat(head.split()[0]), text, marks
+
+
+def read_marked(path: Path) -> Iterator[tuple[str, str, Entity]]:
+    """Of every coded mention of such a file its words, its code and what it is resolved to."""
+    for published, text, marks in marked(path):
+        scope = Scope(text, published)
+        for (start, end), code in marks:
+            a, b = scope.bounds(scope.sentence(start))
+            entity = default_resolver().resolve(text[start:end], start=start, end=end, on=published, scope=scope, sentence=text[a:b])
+            if code:
+                yield text[start:end], code, entity
+
+
+def verdict(entity: Entity, code: str) -> str:
+    """*right*, *wrong* or *left out*."""
+    if code == "-":
+        return "wrong" if entity.resolved else "left out"
+    found, wanted = {m.code for m in entity.members} if entity.members else {entity.code}, set(code.split("+"))
+    held = found == wanted or (code in KINDS and meets(entity.code, code))
+    return "right" if held else "wrong" if entity.resolved else "left out"
+
+
 def anaphora() -> None:
-    """Print the totals over the pronouns and descriptions of the gold reports."""
+    """Print the totals over the pronouns and descriptions of the gold reports, of our own and of real ones."""
     count: dict[str, Counter[str]] = defaultdict(Counter)
     for report in gold(sorted((HERE / "gold").glob("report-*.txt"))):
         for (a, b), code, entity in resolved(report):
             kind = anaphor(report.report.text[a:b])
-            if not code or kind is None:
-                continue
-            found = {m.code for m in entity.members} if entity.members else {entity.code}
-            verdict = "right" if found == set(code.split("+")) else "wrong" if entity.resolved else "left out"
-            for group in (kind, "all"):
-                count[group].update([verdict, "n"])
-    for kind, c in sorted(count.items(), key=lambda kc: kc[0] == "all"):
+            if code and kind:
+                for group in (kind, "gold reports", "all"):
+                    count[group].update([verdict(entity, code), "n"])
+    for part in ("own", "real"):
+        for words, code, entity in read_marked(HERE / "actors" / f"anaphora-{part}.txt"):
+            for group in (anaphor(words) or "description", f"{part} reports", "all"):
+                count[group].update([verdict(entity, code), "n"])
+    for kind, c in sorted(count.items(), key=lambda kc: (kc[0] == "all", kc[0].endswith("reports"), kc[0])):
         say(f"{kind:<12} right {share(c['right'], c['n'])}; right or left out {share(c['right'] + c['left out'], c['n'])}")
 
 

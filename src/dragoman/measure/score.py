@@ -148,18 +148,7 @@ def _events(scores: Scores, gold: GoldReport, reading: Reading) -> None:
         for name, ok in (("event", right), ("trigger and type", right_type), (f"type {note.label}", right_type)):
             scores.counts[name].right += ok
         if right_type:
-            _add(scores.counts["mode"], (event.event_mode or "") == (note.sub or ""))
-            _add(scores.counts["claim"], event.claim in (note.values.get("claim") or ["reported", "confirmed"]))
-            for name in AUX:
-                held, wanted = name in event.auxiliary, name in note.values.get("aux", ())
-                _add(scores.counts[f"auxiliary {name}"], held and wanted, held, wanted)
-            plain = not event.auxiliary, not note.values.get("aux")
-            _add(scores.counts["auxiliary none"], all(plain), *plain)
-            _add(scores.counts["actor"], actors, bool(event.actors), bool(note.roles.get("actor")))
-            _add(
-                scores.counts["recipient"], recipients and bool(event.recipients), bool(event.recipients), bool(note.roles.get("recipient"))
-            )
-            _resolved(scores, event, note)
+            _fields(scores, event, note, actors, recipients)
         if not right:
             what = [w for w, ok in (("type", right_type), ("actors", actors), ("recipients", recipients)) if not ok]
             scores.faults.append(
@@ -179,6 +168,20 @@ def _events(scores: Scores, gold: GoldReport, reading: Reading) -> None:
         scores.counts[f"type {note.label}"].wanted += 1
         if not any(n is note for n in done.values()):
             scores.faults.append(f"{gold.name}: missed {note.label}: {_line(gold, note.trigger)}")
+
+
+def _fields(scores: Scores, event: Event, note: GoldNote, actors: bool, recipients: bool) -> None:
+    """The fields of an event of the right type."""
+    _add(scores.counts["mode"], (event.event_mode or "") == (note.sub or ""))
+    _add(scores.counts["claim"], event.claim in (note.values.get("claim") or ["reported", "confirmed"]))
+    for name in AUX:
+        held, wanted = name in event.auxiliary, name in note.values.get("aux", ())
+        _add(scores.counts[f"auxiliary {name}"], held and wanted, held, wanted)
+    plain = not event.auxiliary, not note.values.get("aux")
+    _add(scores.counts["auxiliary none"], all(plain), *plain)
+    for role, side, ok in (("actor", event.actors, actors), ("recipient", event.recipients, recipients)):
+        _add(scores.counts[role], ok and bool(side), bool(side), bool(note.roles.get(role)))
+    _resolved(scores, event, note)
 
 
 def _resolved(scores: Scores, event: Event, note: GoldNote) -> None:

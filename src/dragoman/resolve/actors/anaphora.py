@@ -34,6 +34,10 @@ _AGAIN = re.compile(
 """A second verb of the same subject: *It accused X and said its …*"""
 _NEW_CLAUSE = re.compile(r",? (?:after|before|when|while|because|but|until|since|where) (?:the|a|an|its|his|her|their) [\w' -]{3,40} $")
 """Another subject and its verb between an actor and an object: *X resigned after the army urged* him."""
+_SAID_SO = re.compile(
+    r" (?:has |had |also )?(?:said|says|announced|believes|claimed|claims|insisted|argued|added|stated|thinks|hoped|hopes)(?: \S+){2,} "
+)
+"""*Which he said would allow* him: what somebody says may be done to himself."""
 _STRANGER = re.compile(
     r"((?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*) (?:has |had )?(?:said|says|announced|warned|denied)(?: on \w+)?(?: that)? "
 )
@@ -243,6 +247,7 @@ def _apposed(one: Entity, name: Entity, scope: Scope) -> bool:
 def _not_its_subject(held: list[Entity], start: int, scope: Scope) -> list[Entity]:
     """An object is not the subject of its own clause, nor who is *sent to fight* it; a clause of another subject is not its own."""
     own = [e for e in subjects(held, scope) if not _NEW_CLAUSE.search(scope.text[e.end : start])][-1:]
+    own = [e for e in own if not _SAID_SO.fullmatch(scope.text[e.end : start])]
     return [e for e in held if e not in own and not _DOER.fullmatch(scope.text[e.end : start])]
 
 

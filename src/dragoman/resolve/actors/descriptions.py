@@ -11,7 +11,7 @@ from dragoman.resolve.actors.anaphora import PRONOUNS, Rule, distinct, kind_of, 
 from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import all_before, before, countries, scanned
-from dragoman.resolve.actors.pairs import last_state, pair, several, two
+from dragoman.resolve.actors.pairs import STATES_OF, last_state, pair, several, two
 from dragoman.resolve.actors.salience import dateline, is_subject, main_subject, same_clause, says_next
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms
@@ -34,6 +34,7 @@ _GROUPS = {
     "group": ("group", "people"),
 }  # fmt: skip
 STATE_NOUNS = frozenset({"country", "nation", "state", "republic", "kingdom", "power", "neighbour", "neighbor"})
+_CHAMBER = re.compile(r" (?:house of representatives|congress|congressional|congressman|congresswoman|senate|impeach\w*|pelosi|capitol) ")
 _WORLD_BODY = ["the", "world", "body"]
 _RELATIVE = re.compile(r",? (?:which|who|whose|that) [^,]*")
 """*Russia, which has a base in* the country: not its own."""
@@ -60,7 +61,7 @@ def definite(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> t
 
 def _counted(keys: list[str], scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
     """*Both countries*, *the two armies*, *the pair*, *the three states*."""
-    if keys[0] in ("both", "two") and len(keys) == 2:
+    if len(keys) == 2 and (keys[0] == "both" or (keys[0] == "two" and keys[1] in STATES_OF)):
         return two(keys[-1], scope, start, lexicon)
     if keys[:2] == ["the", "two"] and len(keys) in (3, 4):
         return two(" ".join(keys[2:]), scope, start, lexicon)
@@ -235,11 +236,13 @@ def _words(entity: Entity) -> set[str]:
 
 
 def byname(found: list[Atom], scope: Scope, lexicon: Lexicon) -> str | None:
-    """*The North*, *the South*: North or South Korea, in a report that names either; *the world body*: the United Nations, where an
-    organ of theirs is named."""
+    """*The North*, *the South*: North or South Korea, in a report that names either; *the House*, in one on the Congress of the United
+    States; *the world body*: the United Nations, where an organ of theirs is named."""
     keys = [a.key for a in found]
     if keys == _WORLD_BODY and any((e.code or "").startswith("IGOUN") for e in (*scope.actors, *scanned(scope, lexicon))):
         return "United Nations"
+    if keys == ["the", "house"] and found[1].cap and "USA" in countries(scope, lexicon) and _CHAMBER.search(scope.bag):
+        return "United States House of Representatives"
     if len(keys) == 2 and keys[0] == "the" and found[1].cap and {"KOR", "PRK"} & countries(scope, lexicon):
         return {"north": "North Korea", "south": "South Korea"}.get(keys[1])
     return None

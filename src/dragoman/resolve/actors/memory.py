@@ -10,20 +10,23 @@ from dragoman.model import Entity
 from dragoman.ontology import actors as tables
 from dragoman.resolve.actors import lists
 from dragoman.resolve.actors.context import Context
-from dragoman.resolve.actors.features import plural
+from dragoman.resolve.actors.features import HE, SHE, THEY, plural
 from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.people import by_surname
 from dragoman.resolve.actors.persons import with_person
 from dragoman.resolve.actors.phrase import read_phrase
 from dragoman.resolve.actors.reading import Reading
+from dragoman.resolve.actors.salience import acts
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.segments import ARTICLES, FUNCTION, HONORIFICS, MOD, NAME, SKIP, Segment, segment
 from dragoman.resolve.actors.text import Atom, atoms, fold, standing
 
 _COLLECTIVES = tables.word_group("collectives")
+_OFFICES = (("GOV",), ("MIL",), ("COP",), ("LEG",), ("JUD",), ("OPP",), ("PTY",))
 _FIRST = re.compile(r"(?<![\w'’-])([A-Z][\w'’-]+)(?: [A-Z]\.)* $")
 _APPOSED = re.compile(r", ([^,.;\n]{3,90})(?=[,.;\n])")
 _CURRENCIES = tables.word_group("currencies")
+_ADJECTIVES = tables.word_group("adjectives_too")
 BACK = 4
 """Sentences behind which nothing is an antecedent any more."""
 
@@ -46,12 +49,22 @@ def _scan(scope: Scope, lexicon: Lexicon) -> list[Entity]:
         if one is not None and one.kind != MOD and not (run and found[one.i].breaks) and not (run and _new_sentence(found[one.i])):
             run.append(one)
             continue
-        if run and (_names(run, found) or _role(run, found)) and not _money(run, found):
+        if run and (_names(run, found) or (_role(run, found) and not _adjective(run, found, scope))) and not _money(run, found):
             piece = found[run[0].i : run[-1].j]
             entity = read_phrase(piece, context).finish(scope.text[piece[0].start : piece[-1].end], piece[0].start, piece[-1].end)
-            out.append(entity)
+            if not any(a.key in HE | SHE | THEY for a in piece):
+                out.append(entity)
         run = [one] if one is not None and one.kind != MOD else []
     return out
+
+
+def _adjective(run: list[Segment], found: list[Atom], scope: Scope) -> bool:
+    """Whether the last word only says of what kind the next is: *a national state of emergency*, *an official visit*."""
+    last = found[run[-1].j - 1]
+    following = found[run[-1].j] if run[-1].j < len(found) else None
+    if last.key not in _ADJECTIVES or following is None or following.breaks or following.cap or following.key in FUNCTION:
+        return False
+    return not acts(scope.text[last.end : last.end + 40])
 
 
 def _new_sentence(atom: Atom) -> bool:
@@ -197,23 +210,29 @@ def _expanded(lead_text: str, surname: str, apposition: str | None, lexicon: Lex
     """The title, nationality and first names straight before the surname, or the apposition after it."""
     lead = atoms(lead_text)
     if not lead or lead_text[lead[-1].end :] != " ":
-        return None
+        return _in_apposition(surname, apposition, lexicon, context, official=True) if apposition else None
     segments = segment(lead, lexicon, lower=False)
     k = len(segments)
     while k and segments[k - 1].kind not in (MOD, SKIP) and (k == len(segments) or not _apart(lead[segments[k].i])):
         k -= 1
     if k == len(segments):
-        return None
+        return _in_apposition(surname, apposition, lexicon, context, official=True) if apposition else None
     text = f"{lead_text[lead[segments[k].i].start :]}{surname}"
     inner = Context(lexicon, context.on, context.bag, context.near, None, False, text)
     out = lists.read(atoms(text), inner)
-    if out.open and apposition:
-        inner.text = apposition
-        role = lists.read(atoms(apposition), inner)
-        if role.kind == "role" and role.country:
-            inner.text = text
-            return with_person(role, atoms(text), inner)
-    return out
+    return (out.open and apposition and _in_apposition(text, apposition, lexicon, context)) or out
+
+
+def _in_apposition(name: str, apposition: str, lexicon: Lexicon, context: Context, *, official: bool = False) -> Reading | None:
+    """*Ricardo Rosselló Nevares, Puerto Rico's governor*: the name by the role and country that stand behind it; ``official``: only by the
+    office of a state or party, which nobody shares."""
+    inner = Context(lexicon, context.on, context.bag, context.near, None, False, apposition)
+    words = atoms(apposition)
+    role = lists.read(words, inner)
+    if role.kind != "role" or not role.country or (official and (role.sectors[:1] not in _OFFICES or plural(words[-1].key))):
+        return None
+    inner.text = name
+    return with_person(role, atoms(name), inner)
 
 
 def _apart(atom: Atom) -> bool:

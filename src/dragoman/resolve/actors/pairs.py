@@ -22,7 +22,7 @@ _LISTED = re.compile(r"(?:[Tt]he two|[Bb]oth) [a-z]+(?: [a-z]+)?, ([A-Z][^,.;]{3
 STANDS_OUT = 1.5
 """How much oftener than any third the two states are named that a report is about."""
 _PAIR = word_group("pair")
-_STATES = word_group("whole_states")
+STATES_OF = word_group("whole_states")
 _PERSONS = frozenset({"leaders", "ministers", "presidents", "men", "women", "officials", "diplomats", "envoys", "premiers", "rivals"})
 
 
@@ -31,7 +31,7 @@ def two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Ent
     if noun in _PAIR or noun in _PERSONS:
         return pair(noun, scope, start, lexicon)
     where, _, states_of = noun.rpartition(" ")
-    region = frozenset(world_regions().get(where, ())) if states_of in _STATES else None
+    region = frozenset(world_regions().get(where, ())) if states_of in STATES_OF else None
     if region:
         return _of_region(region, noun, scope, start, lexicon)
     sense = first(lexicon.senses.get(noun, ()), "role")
@@ -77,7 +77,7 @@ def pair(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[En
     """The two that stand together in the nearest sentence with any; of countries, whichever part of them was named."""
     held, why = _apposed_pair(noun, scope, start, lexicon) or _together(noun, scope, start, lexicon)
     sides = noun in ("sides", "parties") and len({e.country for e in held} - {None}) == len({e.sectors for e in held}) == 2
-    if noun in _STATES or (sides and all(kind_of(e) == "state" for e in held)):
+    if noun in STATES_OF or (sides and all(kind_of(e) == "state" for e in held)):
         held = [last_state([e]) or e for e in held]
     return held, why
 

@@ -33,7 +33,7 @@ def choose_person(name: list[Atom], role: Reading | None, context: Context) -> t
     """The office-holder meant, or None, with candidates where several may be."""
     held, full = persons_named(name)
     if not held:
-        return None, []
+        return _spelt_otherwise(name, role, context), []
     wanted = list(held)
     if role and role.country:
         wanted = [p for p in wanted if any(_country(t) == role.country for t in p.tenures)]
@@ -59,6 +59,17 @@ def choose_person(name: list[Atom], role: Reading | None, context: Context) -> t
     return None, [
         Candidate(name=p.name, code=_code(status(p, context)) if near else None, entity_id=p.entity_id, score=share) for p in left
     ]
+
+
+def _spelt_otherwise(name: list[Atom], role: Reading | None, context: Context) -> Person | None:
+    """*Prime Minister Abdul-Raouf Rawabdeh*: the only one of that surname and initial who holds the office on the day."""
+    if len(name) < 2 or role is None or not role.title or not role.role_text or context.on is None:
+        return None
+    held = [
+        p for p in by_surname(name[-1].key) if p.name[:1] == name[0].raw[:1] and any(_is_office(t, role) for t in running(p, context.on))
+    ]
+    held = [p for p in held if role.country is None or any(_country(t) == role.country for t in p.tenures)]
+    return held[0] if len(held) == 1 else None
 
 
 def _plain(name: list[Atom], person: Person, held: tuple[Person, ...], context: Context) -> bool:

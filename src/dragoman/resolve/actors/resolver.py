@@ -11,7 +11,7 @@ from functools import cache
 from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors import lists
-from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, pronoun, pronoun_ahead, voice
+from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, kind_of, pronoun, pronoun_ahead, voice
 from dragoman.resolve.actors.context import Context, bag
 from dragoman.resolve.actors.descriptions import STATE_NOUNS, byname, definite
 from dragoman.resolve.actors.entries import lexicon, lexicon_under
@@ -22,15 +22,20 @@ from dragoman.resolve.actors.owned import by_owner
 from dragoman.resolve.actors.pairs import last_state
 from dragoman.resolve.actors.people import tenure
 from dragoman.resolve.actors.phrase import belong
+from dragoman.resolve.actors.quotes import led_up_to, quoted_by
 from dragoman.resolve.actors.reading import Reading
-from dragoman.resolve.actors.roles import as_reading, bare_role, called_so, definite_role, official_role
+from dragoman.resolve.actors.roles import as_reading, bare_role, by_age, called_so, definite_role, official_role
+from dragoman.resolve.actors.salience import main_subject
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms, standing
 
 _NEIGHBOURS = word_group("neighbours")
+_OF_GROUPS = word_group("fighters") | {"leader", "fighter", "members", "militants", "gunmen", "guerrillas"}
+"""What groups have and states have not."""
 _SOME = word_group("some_of")
 _SEATED = re.compile(r"(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Cc]abinet|[Pp]residency)\b[^,]*, ([A-Z][\w' .-]+)$")
 """*Ministry of Foreign Affairs, Nairobi*."""
+_AGED = re.compile(r"[Tt]he \d{2}-year-old(?: [a-z-]+){0,2}")
 _WHOLE = word_group("whole_states")
 _HOME = word_group("home")
 _CREEDS = word_group("creeds")
@@ -115,7 +120,9 @@ class ActorResolver:
         if not 0 < at < len(found) - 1 or not all(a.key in _SOME or a.raw.replace(",", "").isdigit() for a in found[:at]):
             return None
         first = found[at + 1].start
-        whole = _Mention(mention.text[first:], atoms(mention.text[first:]), mention.start + first, mention.end, mention.scope, mention.speaking)
+        whole = _Mention(
+            mention.text[first:], atoms(mention.text[first:]), mention.start + first, mention.end, mention.scope, mention.speaking
+        )
         context = self._context(whole, on, sentence, None)
         entity = self._anaphor(whole, context) or whole.made(self._read(whole, context))
         if (entity.entity_id or "").startswith("state:") and entity.sectors[:1] == ("GOV",):
@@ -134,6 +141,8 @@ class ActorResolver:
         if 0 < owner_end < len(found) - 1 and _definite(found[: owner_end + 1]):
             return self._owned(mention, context, owner_end)
         described = definite(found, scope, start, self.lexicon) if _definite(found) else None
+        if described is None and _AGED.fullmatch(mention.text) and (aged := by_age(mention.text, scope, self.lexicon, start)):
+            described = [aged[0]], aged[1]
         if described is not None:
             held, why = described
             if len(held) == 1:
@@ -190,15 +199,25 @@ class ActorResolver:
         else:
             home = len(found) == 2 and found[1].key in _HOME
             owner, why = self._pronoun(found[0].key, start, mention, owner=True, home=home)
+            if owner and found[-1].key in _OF_GROUPS and (owner.entity_id or "").startswith("state:") and found[0].key in IT | THEY:
+                owner, why = self._of_a_group(owner, why, mention)
         what = lists.read(found[last + 1 :], context)
         if owner is None:
             return mention.made(what.because(why))
         return self._of_owner(mention, what, owner, why, alone=len(found) == last + 2)
 
+    def _of_a_group(self, owner: Entity, why: str, mention: _Mention) -> Rule:
+        """*Its leader*, *its fighters*, where a group stands nearer than the state: the group's, which states have none of."""
+        a, _ = mention.scope.bounds(mention.scope.sentence(mention.start))
+        near = [e for e in before(mention.scope, self.lexicon, mention.start) if e.start >= a and kind_of(e) == "group" and e.resolved]
+        if not near or near[-1].start < owner.start:
+            return owner, why
+        return near[-1], f"{mention.text!r}: {near[-1].text!r} is a group, and stands nearer than {owner.text!r}"
+
     def _of_owner(self, mention: _Mention, what: Reading, owner: Entity, why: str, *, alone: bool) -> Entity:
         """``what`` of a known owner; ``alone``: it is one word."""
         found = mention.found
-        if found[-1].key in _NEIGHBOURS and owner.country:
+        if (found[-1].key in _NEIGHBOURS and owner.country) or (found[-1].key == "counterpart" and alone):
             return self._neighbour(mention, owner)
         if alone and found[-1].key in _HOME and (home := last_state([owner])):
             return _standing_for(home, f"{mention.text!r}: {why}", mention)
@@ -228,7 +247,8 @@ class ActorResolver:
         if word in WE and speaking is None and scope.text:
             a, b = scope.bounds(scope.sentence(start))
             names = scanned(scope, self.lexicon)
-            speaking = voice(start, [*(e for e in scope.actors if a <= e.start < b), *(e for e in names if a <= e.start < b)], scope)
+            near = [*(e for e in scope.actors if a <= e.start < b), *(e for e in names if a <= e.start < b)]
+            speaking = self._speaker(start, scope) or voice(start, near, scope)
         seen = [self._in_context(e, scope) for e in before(scope, self.lexicon, start)]
         if home:
             seen = [e.model_copy(update={"resolved": True, "person": e.text}) if e.country and not e.resolved else e for e in seen]
@@ -237,6 +257,21 @@ class ActorResolver:
             ahead = pronoun_ahead(word, start, scanned(scope, self.lexicon), scope, self.lexicon)
             return ahead or (known, why)
         return known, why
+
+    def _speaker(self, start: int, scope: Scope) -> Entity | None:
+        """Who says the quotation that holds a character, where the words beside it name him."""
+        span = quoted_by(start, scope)
+        if span is None and (led := led_up_to(start, scope)):
+            held = [e for e in (*scope.actors, *scanned(scope, self.lexicon)) if led[0] <= e.start and e.end <= led[1]]
+            top = main_subject(sorted(held, key=lambda e: e.start), scope)
+            return top if top is not None and top.resolved and not top.members else None
+        words = atoms(scope.text[slice(*span)]) if span else []
+        if span is None or not words or words[0].key in WE:
+            return None
+        mention = _Mention(scope.text[slice(*span)], words, *span, scope, None)
+        context = self._context(mention, scope.published, scope.text[slice(*scope.bounds(scope.sentence(span[0])))], None)
+        entity = self._anaphor(mention, context) or mention.made(self._read(mention, context))
+        return entity if entity.resolved and not entity.members else None
 
     def _in_context(self, entity: Entity, scope: Scope) -> Entity:
         """A role that the report names without its country ("the army", "protesters"), with what the report says of it."""
@@ -274,7 +309,7 @@ class ActorResolver:
         out = lists.read(found, context)
         if out.kind == "people" and scope.text and (people := nationality(out, found, start, mention.end, scope, self.lexicon)) is not None:
             return people
-        if single and out.open and scope.text:
+        if out.open and scope.text and (single or _named_in_full(bare)):
             out = short_form(bare, scope, self.lexicon, context, start) or out
         if single and out.person and other_first_name(out.person, bare[-1:], scope):
             return Reading(kind="name").because(f"the report names another {bare[-1].raw} than {out.person}")
@@ -292,7 +327,7 @@ class ActorResolver:
             return called_so(out, found, scope, self.lexicon, start)
         if found[0].key in ("the", "this", "that"):
             return definite_role(out, found, context, scope, start)
-        if " ".join(a.key for a in found) in _BARE | _FIGHTERS:
+        if " ".join(a.key for a in found if a.key not in _SOME and not a.raw[0].isdigit()) in _BARE | _FIGHTERS:
             return bare_role(out, mention.text, scope, self.lexicon, start)
         return official_role(out, found, scope, self.lexicon, start)
 
@@ -303,6 +338,11 @@ class ActorResolver:
         out = lists.read(atoms(full), inner)
         out.name = out.name or full
         return out.because(f"rule: the report introduces {short} as {full!r}")
+
+
+def _named_in_full(bare: list[Atom]) -> bool:
+    """Whether the words are a person's name as a report first gives it: *Ricardo Rosselló Nevares*."""
+    return 2 <= len(bare) <= 4 and all(a.cap and a.raw[0].isalpha() for a in bare)
 
 
 def _definite(found: list[Atom]) -> bool:

@@ -9,12 +9,12 @@ from dragoman.ontology.actors import states, word_group
 from dragoman.resolve.actors.anaphora import distinct, kind_of, one_of
 from dragoman.resolve.actors.context import Context
 from dragoman.resolve.actors.features import HE, SHE, head, plural
-from dragoman.resolve.actors.lexicon import Lexicon
+from dragoman.resolve.actors.lexicon import Lexicon, first
 from dragoman.resolve.actors.memory import all_before, countries, scanned
 from dragoman.resolve.actors.people import ended, holder, people
 from dragoman.resolve.actors.phrase import read_phrase
 from dragoman.resolve.actors.reading import Reading
-from dragoman.resolve.actors.salience import leads, speaks
+from dragoman.resolve.actors.salience import is_subject, leads, speaks
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms, key
 from dragoman.resolve.actors.whose import (
@@ -42,7 +42,9 @@ _JUNTA = frozenset({"military government", "regime", "rulers", "military rulers"
 _ALSO = {"envoy": ("ambassador", "diplomat", "commissioner"), "diplomat": ("ambassador", "envoy", "commissioner"),
          "ambassador": ("envoy", "diplomat"), "commissioner": ("envoy", "ambassador"), "premier": ("minister",), "authorities": ("government",),
          "mission": ("embassy", "consulate"), "delegation": ("envoys", "mediators", "negotiators", "monitors"),
-         "visitors": ("delegation", "envoys", "mediators", "negotiators"), "officer": ("colonel", "general", "captain", "major", "lieutenant"),
+         "visitors": ("delegation", "envoys", "mediators", "negotiators"), "journalist": ("reporter", "correspondent", "editor"), "reporter": ("journalist", "correspondent"), "protesters": ("demonstrators", "marchers"),
+         "demonstrators": ("protesters", "marchers"), "marchers": ("protesters", "demonstrators"), "journalists": ("reporters",),
+         "officer": ("colonel", "general", "captain", "major", "lieutenant"),
          "soldiers": ("troops", "forces"), "troops": ("soldiers", "forces"), "forces": ("troops", "soldiers")}  # fmt: skip
 """Nouns that take up one another: *Venezuela's ambassador … the envoy*."""
 _NAMED = re.compile(r", ((?:[A-Z][\w'’.-]+ )(?:(?:al|bin|de|van|von) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?=,)")
@@ -55,6 +57,8 @@ _FROM_ABROAD = word_group("from_abroad")
 _OF_MANY = word_group("of_many_states")
 """Who meet: of several countries as often as of one."""
 _BYWORDS = word_group("bywords")
+_SOMEBODY = word_group("somebody")
+"""Single persons, or some that the report has told of: no public of a country."""
 _EPITHETS = word_group("epithets")
 
 
@@ -65,14 +69,22 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
         return meant
     between = [a.key for a in found[1 : len(found) - len(out.role_text.split(" "))]]
     if any(word not in _EPITHETS for word in between):
-        owned = any(a.possessive for a in found) and out.sectors[0] in STATE_PARTS
+        owner = next((a.key for a in found if a.possessive), "")
+        part = first(context.lexicon.senses.get(owner, ()), "role")
+        owned = (
+            part is not None
+            and part.role != "rel"
+            and part.sectors[:1]
+            and part.sectors[0] in STATE_PARTS
+            and out.sectors[0] in STATE_PARTS
+        )
         return bare_role(out, " ".join(a.raw for a in found), scope, context.lexicon, start) if owned else out
     lexicon, what = context.lexicon, f"'{' '.join(a.raw for a in found)}'"
     earlier = all_before(scope, lexicon, start)
     called = _headed([e for e in earlier if not e.members and _says(e, noun) and _same_office(e, out.role_text)], noun)
     near = distinct(e for e in called if scope.sentence(e.start) >= scope.sentence(start) - 1) or distinct(called)
     if near:
-        return _again(out, near, what)
+        return _again(out, near, what, scope, lexicon, start)
     if noun in _BYWORDS:
         return _byword(found, scope, lexicon, start) or out.because(f"{what}: no antecedent")
     if out.sectors[0] in ARMED:
@@ -83,9 +95,14 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
     return _domestic(out, found, context, scope, start)
 
 
-def _again(out: Reading, near: list[Entity], what: str) -> Reading:
-    """The one that has been called so; of *government troops* the government is only their country's."""
+def _again(out: Reading, near: list[Entity], what: str, scope: Scope, lexicon: Lexicon, start: int) -> Reading:
+    """The one that has been called so; of *government troops* the government is only their country's. A government that is only spoken
+    of, in a report about another country, is not *the government*."""
     entity, why = one_of(near, what)
+    if entity and out.role_text == "government" and not entity.person and not is_subject(entity, scope):
+        topic = began_with([e for e in scanned(scope, lexicon) if e.country and kind_of(e) != "org"], scope)
+        if topic and topic != entity.country:
+            return out.because(f"{what}: {entity.text!r} is only spoken of, and the report began with {topic}")
     if entity and entity.country and out.role_text == "government" and entity.sectors[:1] != out.sectors[:1] and not entity.person:
         out.country = entity.country
         return out.because(f"rule: of the country of {entity.text!r}")
@@ -106,6 +123,8 @@ def _domestic(out: Reading, found: list[Atom], context: Context, scope: Scope, s
     noun, lexicon, what = found[-1].key, context.lexicon, f"'{' '.join(a.raw for a in found)}'"
     if noun in _OF_MANY and len(countries(scope, lexicon)) > 1:
         return out.because(f"{what}: they may be of several of the countries named")
+    if noun in _SOMEBODY and len(countries(scope, lexicon)) > 1:
+        return out.because(f"{what}: who is meant is not called so before")
     domestic = out.sectors[0] in _DOMESTIC or out.role_text == "ruling party"
     if not domestic or len(found) > 4 or out.role_text in _OF_ANY_FORCE | _FROM_ABROAD:
         return out.because(f"{what}: {len(countries(scope, lexicon))} countries are possible")
@@ -162,10 +181,27 @@ def _byword(found: list[Atom], scope: Scope, lexicon: Lexicon, start: int) -> Re
     return as_reading(top).because(f"rule: {top.text!r} is whom the sentence before is about")
 
 
+def by_age(text: str, scope: Scope, lexicon: Lexicon, start: int) -> tuple[Entity, str] | None:
+    """*The 73-year-old leader*: the only person whom the sentence before, or the one before it, is about."""
+    here = scope.sentence(start)
+    for number in (here - 1, here - 2):
+        persons = {e.person: e for e in all_before(scope, lexicon, start) if e.person and e.resolved and scope.sentence(e.start) == number}
+        top = subject_of(number, scope, lexicon, start)
+        if top is not None and top.resolved and (top.person or top.text.lower() in HE | SHE):
+            return top, f"{text!r}: {top.text!r} is whom a sentence before is about"
+        if persons:
+            return (next(iter(persons.values())), f"{text!r}: the only person near") if len(persons) == 1 else None
+    return None
+
+
 def _whose(out: Reading, scope: Scope, lexicon: Lexicon, start: int, end: int) -> tuple[str | None, str]:
     """The country of a part of a state: where it says it is, else the one whose regime is named, that the report is about, or whose
     forces are."""
-    said = facing(scope, lexicon, start, end) or where_set(scope, lexicon, start, end) or by_its_head(out.sectors[0], scope, lexicon, start, end)
+    said = (
+        facing(scope, lexicon, start, end)
+        or where_set(scope, lexicon, start, end)
+        or by_its_head(out.sectors[0], scope, lexicon, start, end)
+    )
     if said:
         return said
     if out.role_text in _JUNTA:

@@ -13,7 +13,7 @@ _SAYING = (
     r"hopes|hoped|believes|argued|threatened|maintains|reiterated|stressed|considers|noted|acknowledged|admitted|explained|wrote|tweeted)"
 )
 _ADVERBS = r"\s*(?:,\s*)?(?:has |had |have |also |later |on \w+ |\w+ly )*"
-_SPEECH = re.compile(rf"{_ADVERBS}(?:{_SAYING}|told)\b")
+_SPEECH = re.compile(rf"(?:,[^,.;\"“”]{{3,80}},)?{_ADVERBS}(?:{_SAYING}|told)\b")
 _SAYS_NEXT = re.compile(rf"{_ADVERBS}(?:{_SAYING})(?: on \w+day| in a statement)?(?: that)? ")
 _LEAD = re.compile(r"\s*(?:[A-Z]{3,}[\w ,]*(?:\([^)]*\) )?[-–—] )?(?:In (?:the )?[A-Z][\w' -]{2,30}, |[\"“][^\"“”]*[\"”] ?)?")
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|warned|insisted|according to)\s*$")

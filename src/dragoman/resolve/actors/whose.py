@@ -127,7 +127,8 @@ def facing(scope: Scope, lexicon: Lexicon, start: int, end: int) -> tuple[str, s
     beside = [
         e
         for e in held
-        if (e.start > end and _BESIDE.fullmatch(scope.text[end : e.start])) or (e.end <= start and _BESIDE.fullmatch(scope.text[e.end : start]))
+        if (e.start > end and _BESIDE.fullmatch(scope.text[end : e.start]))
+        or (e.end <= start and _BESIDE.fullmatch(scope.text[e.end : start]))
     ]
     whose = {e.country for e in beside}
     return (str(beside[0].country), f"it stands beside {beside[0].text!r}") if len(whose) == 1 else None
