@@ -167,7 +167,7 @@ def test_what_cannot_be_asked_or_judged_is_one_line(args, word, dragoman, ledger
 @pytest.fixture
 def copies(dragoman, reader, reading, ledger) -> Path:
     """The same event told by a second report."""
-    event = reading.events[0].model_copy(update={"id": "e-2"})
+    event = reading.events[0].model_copy(update={"id": "e-2", "confidence": 0.99})
     reader.reading = reading.model_copy(update={"events": (event,), "statements": (), "figures": (), "relations": ()})
     other = ledger.parent / "other.txt"
     other.write_text("date 2021-10-01\n\nThe crossing is open, says another paper in its own words.")
@@ -178,6 +178,7 @@ def copies(dragoman, reader, reading, ledger) -> Path:
 def test_an_event_told_twice_is_one_with_two_sources(dragoman, copies):
     (event,) = answers(dragoman, copies, command="events")
     assert (event["sources"], event["status"], sorted(event["tellings"])) == (2, "alleged", ["e-1", "e-2"])
+    assert event["id"] == "e-2", "of tellings dated alike the surest is shown"
     assert len(answers(dragoman, copies, "--each", command="events")) == 2
     assert "also told by 1 report" in dragoman("why", "e-1", "--store", copies).out
     (row,) = csv.DictReader(io.StringIO(dragoman("events", "--store", copies, "--format", "csv").out))

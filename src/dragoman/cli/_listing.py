@@ -156,15 +156,24 @@ def listing(
 def over_reports(
     found: Sequence[Recorded], ledger: View, actor: str | None, other: str | None, wanted: Sequence[str], known_by: dt.date | None = None
 ) -> tuple[list[Recorded], dict[str, Merged]]:
-    """One record an event: the first that is asked for of its tellings, with what the others add."""
+    """One record an event: of its tellings that are asked for the one with the most exact date, the surest of those, with what the others add."""
     from dragoman.ledger import merge
 
     told = ledger.told(actor, other, wanted, known_by)
     clusters = merge(told, ledger.voices(t.head.id for t in told), ledger.judgements())
     by_telling = {i: m for m in clusters for i in m.tellings}
-    first = {by_telling[r.id].id: r for r in reversed(found)}
-    kept = {r.id for r in first.values()}
-    return [r for r in found if r.id in kept], {r.id: by_telling[r.id] for r in first.values()}
+    best: dict[str, Recorded] = {}
+    for record in sorted(found, key=_vagueness, reverse=True):
+        best[by_telling[record.id].id] = record
+    kept = {r.id for r in best.values()}
+    return [r for r in found if r.id in kept], {r.id: by_telling[r.id] for r in best.values()}
+
+
+def _vagueness(record: Recorded) -> tuple[int, float, str]:
+    """Days that the date leaves open (all where there is none), doubt, id."""
+    when = record.date if isinstance(record, Event) else None
+    days = (when.end - when.start).days if when and when.start and when.end else 10**6
+    return days, -record.confidence, record.id
 
 
 def _sources(found: Iterable[Recorded], ledger: View, told: dict[str, Merged]) -> Iterator[tuple[Recorded, dict[str, Any]]]:
