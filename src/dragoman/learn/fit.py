@@ -21,6 +21,9 @@ from dragoman.ontology.plover import event_modes
 from dragoman.read.labels import Labels
 from dragoman.read.pieces import Cutter
 
+ANCHORS, ROLES, SUBS = 4.0, 6.0, 0.3
+"""Weights of the losses of anchors, of parties and of modes beside that of types (1): with 2, 2 and .5 the gradients of types and modes
+in the encoder were three times as long as those of parties, by which most events go wrong (``docs/decisions/0009``)."""
 FAST_BF16 = torch.cpu._is_avx512_bf16_supported()
 """Whether half precision is worth it: on a processor without its instructions it takes three times as long as full precision."""
 
@@ -103,7 +106,9 @@ class Fitter:
             total = total + _cross(out.arcs, want.heads) + 0.5 * _cross(out.deps, want.deps)
         total = total + _cross(out.names, want.names)
         if task.examples[0].anchors is not None:
-            total = total + sum((_cross(out.anchors[..., 3 * g : 3 * g + 3], t) for g, t in enumerate(want.anchors)), torch.zeros(())) * 2
+            total = (
+                total + sum((_cross(out.anchors[..., 3 * g : 3 * g + 3], t) for g, t in enumerate(want.anchors)), torch.zeros(())) * ANCHORS
+            )
             known = (want.free != IGNORE).float()
             free = F.binary_cross_entropy_with_logits(out.free[:, 0].float(), want.free.float(), reduction="none")
             total = total + 0.3 * (free * known).sum() / known.sum().clamp(min=1)
@@ -123,8 +128,8 @@ class Fitter:
         if q is None:
             return torch.zeros(())
         a = self.network.asker(states[q.rows], present[q.rows], q.distance, q.group)
-        total = _cross(a.roles, q.roles) * 2 + _cross(a.frames, q.frames) + _cross(a.classes, q.classes)
-        total = total + 0.5 * (_cross(a.subs, q.subs) + _cross(a.claims, q.claims) + _cross(a.bounds, q.bounds))
+        total = _cross(a.roles, q.roles) * ROLES + _cross(a.frames, q.frames) + _cross(a.classes, q.classes)
+        total = total + SUBS * _cross(a.subs, q.subs) + 0.5 * (_cross(a.claims, q.claims) + _cross(a.bounds, q.bounds))
         for logits, wanted, groups, weight in (
             (a.aux, q.aux, (1, 2, 4), 2.0), (a.quoted, q.quoted[:, None], (3,), 0.3), (a.contexts, q.contexts, (1,), 1.0), (a.sanctions, q.sanctions, (2,), 0.3),
         ):  # fmt: skip

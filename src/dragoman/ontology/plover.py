@@ -74,6 +74,12 @@ def _crosswalk() -> tuple[tuple[str, str, str, re.Pattern[str] | None, str], ...
 
 
 @cache
+def partly() -> re.Pattern[str]:
+    """Words of a place that is not held whole: *the southern half*, *the north of the town*."""
+    return re.compile(next(row["pattern"] for row in rows("consequence_words") if row["name"] == "partly"), re.IGNORECASE)
+
+
+@cache
 def between_states() -> frozenset[str]:
     """Kinds of relation that hold between states and organisations only."""
     return frozenset(row["kind"] for row in rows("kinds") if row["party"] == "state")

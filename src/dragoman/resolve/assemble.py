@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from dragoman.code.drafts import DraftEvent, DraftFigure, DraftRelation, Drafts, DraftStatement
 from dragoman.model import Attribution, Entity, Event, Figure, Reason, Relation, Span, Statement, When, Where
-from dragoman.ontology.plover import between_states, derived
+from dragoman.ontology.plover import between_states, derived, partly
 from dragoman.ontology.types import Types
 from dragoman.read.graph import Anchor, Arc
 from dragoman.resolve.confidence import Weights, confidence
@@ -167,6 +167,8 @@ class Assembler:
             a, b = self.parties.sides(at, place, set()), b[:0]
         b = tuple(e for e in b if not any(same(e, m) for one in a for m in one.members))
         level = anchor.sub
+        if (anchor.label, level) == ("control", "full") and any(partly().search(frame.words(x.start, x.end)) for x in anchor.to("place")):
+            level = "partial"
         if anchor.label == "diplomatic" and level != "suspended" and self._absent(anchor):
             level = "suspended"
         elif any(anchor.aux.get(name, 0) > 0.5 for name in ("future", "hypothetical", "negation")) or anchor.claim == "denied":

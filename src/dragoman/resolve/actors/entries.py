@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from dragoman.ontology import actors as tables
-from dragoman.ontology.actors import KINDS, Period
+from dragoman.ontology.actors import KINDS
 from dragoman.ontology.index import indexed
+from dragoman.ontology.rows import Name, Period
 from dragoman.resolve.actors.lexicon import ANY, CAPITAL, UPPER, Lexicon, Sense, Senses
 from dragoman.resolve.actors.people import people
 from dragoman.resolve.actors.text import key
@@ -100,7 +101,7 @@ class Entries:
             if state.iso3 == "ZAR":  # a former code of COD; which code Zaire takes is a policy
                 continue
             identity, why = f"state:{state.iso3}", state.row
-            for name in (tables.Name(state.name, state.period), *state.names):
+            for name in (Name(state.name, state.period), *state.names):
                 period = name.period if name.period != Period() else state.period
                 if key(name.text) not in contested:
                     self._add(name.text, Sense("state", state.name, why, state.iso3, ("GOV",), entity_id=identity, period=period))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dragoman.ontology.actors import Period
+from dragoman.ontology.rows import Period
 from dragoman.resolve.actors.text import Atom
 
 ANY, CAPITAL, UPPER = 0, 1, 2

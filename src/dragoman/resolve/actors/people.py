@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dragoman.ontology import actors as tables
-from dragoman.ontology.actors import Tenure, word_group
+from dragoman.ontology.actors import word_group
 from dragoman.ontology.index import indexed
+from dragoman.ontology.rows import Tenure
 from dragoman.resolve.actors.text import Atom, atoms, key
 
 _PARTICLES = word_group("particles")

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from dragoman.model import Candidate
 from dragoman.ontology import actors as tables
-from dragoman.ontology.actors import KINDS, Body, Tenure, word_group
+from dragoman.ontology.actors import KINDS, word_group
+from dragoman.ontology.rows import Body, Tenure
 from dragoman.resolve.actors.context import Context, supported
 from dragoman.resolve.actors.lexicon import first
 from dragoman.resolve.actors.people import Person, by_name, by_surname, ended, office_of, running

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from dragoman.model import Entity
@@ -13,10 +12,11 @@ from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors import lists
 from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, kind_of, pronoun, pronoun_ahead, voice
 from dragoman.resolve.actors.context import Context, bag
-from dragoman.resolve.actors.descriptions import STATE_NOUNS, byname, definite
+from dragoman.resolve.actors.descriptions import byname, definite
 from dragoman.resolve.actors.entries import lexicon, lexicon_under
 from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import before, namesake_first_names, other_first_name, scanned, short_form
+from dragoman.resolve.actors.mention import Mention, may_be_definite, named_in_full, standing_for, with_members_placed
 from dragoman.resolve.actors.nationalities import nationality
 from dragoman.resolve.actors.owned import by_owner
 from dragoman.resolve.actors.pairs import last_state
@@ -27,7 +27,7 @@ from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.roles import as_reading, bare_role, by_age, called_so, definite_role, official_role
 from dragoman.resolve.actors.salience import main_subject
 from dragoman.resolve.actors.scope import Scope
-from dragoman.resolve.actors.text import Atom, atoms, standing
+from dragoman.resolve.actors.text import atoms, standing
 
 _NEIGHBOURS = word_group("neighbours")
 _OF_GROUPS = word_group("fighters") | {"leader", "fighter", "members", "militants", "gunmen", "guerrillas"}
@@ -36,31 +36,12 @@ _SOME = word_group("some_of")
 _SEATED = re.compile(r"(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Cc]abinet|[Pp]residency)\b[^,]*, ([A-Z][\w' .-]+)$")
 """*Ministry of Foreign Affairs, Nairobi*."""
 _AGED = re.compile(r"[Tt]he \d{2}-year-old(?: [a-z-]+){0,2}")
-_WHOLE = word_group("whole_states")
 _HOME = word_group("home")
-_CREEDS = word_group("creeds")
-"""Words of a creed that are written with a capital but name nobody."""
 _SIDES = word_group("sides")
 """What an office-holder speaks for: it is of his office's country and sector."""
 _MOVEMENTS = word_group("movements")
 """The same of those who hold no office."""
-_REALMS = frozenset({"kingdom", "emirate", "sultanate", "monarchy"})
 _BARE, _FIGHTERS = word_group("bare_parts"), word_group("fighters")
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """One mention while it is resolved: its words, where they stand, and who speaks them."""
-
-    text: str
-    found: list[Atom]
-    start: int
-    end: int
-    scope: Scope
-    speaking: Entity | None
-
-    def made(self, reading: Reading) -> Entity:
-        return reading.finish(self.text, self.start, self.end)
 
 
 class ActorResolver:
@@ -98,29 +79,29 @@ class ActorResolver:
         ``head`` is the syntactic head word where the caller knows it, ``speaking`` the voice in whose words the mention stands.
         An actor that is not known comes back with ``resolved=False`` and what could be read of it.
         """
-        mention = _Mention(text, atoms(text), start, end, scope, speaking)
+        mention = Mention(text, atoms(text), start, end, scope, speaking)
         if not mention.found:
             return mention.made(Reading().because("no words"))
         context = self._context(mention, on, sentence, head)
         entity = self._some_of(mention, on, sentence) or self._anaphor(mention, context)
         if entity is None:
-            entity = _place(mention.made(self._read(mention, context)), start)
+            entity = with_members_placed(mention.made(self._read(mention, context)), start)
         return scope.met(entity)
 
-    def _context(self, mention: _Mention, on: dt.date | None, sentence: str, head: str | None) -> Context:
+    def _context(self, mention: Mention, on: dt.date | None, sentence: str, head: str | None) -> Context:
         near = bag(sentence)
         text, scope = mention.text, mention.scope
         lower = not any(c.isupper() for c in text) and not any(c.isupper() for c in sentence[1:])
         return Context(self.lexicon, on or scope.published, scope.bag, near, head, lower, text)
 
-    def _some_of(self, mention: _Mention, on: dt.date | None, sentence: str) -> Entity | None:
+    def _some_of(self, mention: Mention, on: dt.date | None, sentence: str) -> Entity | None:
         """*The last of its soldiers*, *sixty of them*, *most of the protesters*: as those of whom they are some."""
         found = mention.found
         at = next((i for i, a in enumerate(found[:5]) if a.key == "of"), 0)
         if not 0 < at < len(found) - 1 or not all(a.key in _SOME or a.raw.replace(",", "").isdigit() for a in found[:at]):
             return None
         first = found[at + 1].start
-        whole = _Mention(
+        whole = Mention(
             mention.text[first:], atoms(mention.text[first:]), mention.start + first, mention.end, mention.scope, mention.speaking
         )
         context = self._context(whole, on, sentence, None)
@@ -129,24 +110,24 @@ class ActorResolver:
             return None
         return entity.model_copy(update={"text": mention.text, "start": mention.start, "person": None, "office": None})
 
-    def _anaphor(self, mention: _Mention, context: Context) -> Entity | None:  # noqa: PLR0911 - a list of cases
+    def _anaphor(self, mention: Mention, context: Context) -> Entity | None:  # noqa: PLR0911 - a list of cases
         """The entity of a pronoun, of *the group*, of *its forces*, of *the group's men*; None where the words are none of these."""
         found, scope, start = mention.found, mention.scope, mention.start
         word = found[0]
         shouted = word.upper and len(word.raw) > 1  # US and IT are no pronouns
         if len(found) == 1 and word.key in PRONOUNS and not shouted:
             known, why = self._pronoun(word.key, start, mention)
-            return _standing_for(known, why, mention)
+            return standing_for(known, why, mention)
         owner_end = next((i for i, a in enumerate(found[:3]) if a.possessive), -1)
-        if 0 < owner_end < len(found) - 1 and _definite(found[: owner_end + 1]):
+        if 0 < owner_end < len(found) - 1 and may_be_definite(found[: owner_end + 1]):
             return self._owned(mention, context, owner_end)
-        described = definite(found, scope, start, self.lexicon) if _definite(found) else None
+        described = definite(found, scope, start, self.lexicon) if may_be_definite(found) else None
         if described is None and _AGED.fullmatch(mention.text) and (aged := by_age(mention.text, scope, self.lexicon, start)):
             described = [aged[0]], aged[1]
         if described is not None:
             held, why = described
             if len(held) == 1:
-                return _standing_for(held[0], why, mention)
+                return standing_for(held[0], why, mention)
             return mention.made((Reading(kind="list", members=held) if held else Reading()).because(why))
         if word.key in OWNERS and len(found) > 1 and not shouted:
             return self._owned(mention, context)
@@ -163,7 +144,7 @@ class ActorResolver:
             return self._of_two(mention, context, pair)
         return None
 
-    def _of_two(self, mention: _Mention, context: Context, pair: int) -> Entity | None:
+    def _of_two(self, mention: Mention, context: Context, pair: int) -> Entity | None:
         """*Troops from the two countries*, *ministers of both sides*: those of each; the last ``pair`` words are the two."""
         found = mention.found
         described = definite(found[-pair:], mention.scope, mention.start, self.lexicon)
@@ -175,7 +156,7 @@ class ActorResolver:
         each = Reading(kind="list", members=list(described[0]), why=[described[1]])
         return mention.made(belong(left, each))
 
-    def _of_pronoun(self, mention: _Mention, context: Context) -> Entity | None:
+    def _of_pronoun(self, mention: Mention, context: Context) -> Entity | None:
         """*Those close to him*, *supporters of them*: the complement is an antecedent."""
         found = mention.found
         owner, why = self._pronoun(found[-1].key, mention.start, mention)
@@ -188,7 +169,7 @@ class ActorResolver:
         whose.why = [why]
         return mention.made(belong(left, whose))
 
-    def _owned(self, mention: _Mention, context: Context, last: int = 0) -> Entity | None:
+    def _owned(self, mention: Mention, context: Context, last: int = 0) -> Entity | None:
         """*His government*, *the group's fighters*, *its neighbour*: the owner, the words up to ``last``, is an antecedent."""
         found, scope, start = mention.found, mention.scope, mention.start
         if last:
@@ -206,7 +187,7 @@ class ActorResolver:
             return mention.made(what.because(why))
         return self._of_owner(mention, what, owner, why, alone=len(found) == last + 2)
 
-    def _of_a_group(self, owner: Entity, why: str, mention: _Mention) -> Rule:
+    def _of_a_group(self, owner: Entity, why: str, mention: Mention) -> Rule:
         """*Its leader*, *its fighters*, where a group stands nearer than the state: the group's, which states have none of."""
         a, _ = mention.scope.bounds(mention.scope.sentence(mention.start))
         near = [e for e in before(mention.scope, self.lexicon, mention.start) if e.start >= a and kind_of(e) == "group" and e.resolved]
@@ -214,13 +195,13 @@ class ActorResolver:
             return owner, why
         return near[-1], f"{mention.text!r}: {near[-1].text!r} is a group, and stands nearer than {owner.text!r}"
 
-    def _of_owner(self, mention: _Mention, what: Reading, owner: Entity, why: str, *, alone: bool) -> Entity:
+    def _of_owner(self, mention: Mention, what: Reading, owner: Entity, why: str, *, alone: bool) -> Entity:
         """``what`` of a known owner; ``alone``: it is one word."""
         found = mention.found
         if (found[-1].key in _NEIGHBOURS and owner.country) or (found[-1].key == "counterpart" and alone):
             return self._neighbour(mention, owner)
         if alone and found[-1].key in _HOME and (home := last_state([owner])):
-            return _standing_for(home, f"{mention.text!r}: {why}", mention)
+            return standing_for(home, f"{mention.text!r}: {why}", mention)
         by_owner(what, owner, mention.text, found[-1].key, mention.scope.text[mention.end : mention.end + 60])
         if what.kind in ("person", "name") or what.country:
             return mention.made(what.because(why))
@@ -233,15 +214,15 @@ class ActorResolver:
             return mention.made(what.because(why))
         return mention.made(belong(what, whose))
 
-    def _neighbour(self, mention: _Mention, owner: Entity) -> Entity:
+    def _neighbour(self, mention: Mention, owner: Entity) -> Entity:
         """*Its neighbour*: the other state, where the report so far names just two."""
         states = [e for e in before(mention.scope, self.lexicon, mention.start) if (e.entity_id or "").startswith("state:") and e.country]
         others = distinct(e for e in states if e.country != owner.country)
         if len({e.country for e in others}) != 1:
             return mention.made(Reading().because(f"{mention.text!r}: {len(others)} other states are named near"))
-        return _standing_for(last_state(others), f"{mention.text!r}: {others[-1].text!r} is the only other state near", mention)
+        return standing_for(last_state(others), f"{mention.text!r}: {others[-1].text!r} is the only other state near", mention)
 
-    def _pronoun(self, word: str, start: int, mention: _Mention, *, owner: bool = False, home: bool = False) -> Rule:
+    def _pronoun(self, word: str, start: int, mention: Mention, *, owner: bool = False, home: bool = False) -> Rule:
         """``home``: only the antecedent's country is asked for, and is enough."""
         scope, speaking = mention.scope, mention.speaking
         if word in WE and speaking is None and scope.text:
@@ -268,7 +249,7 @@ class ActorResolver:
         words = atoms(scope.text[slice(*span)]) if span else []
         if span is None or not words or words[0].key in WE:
             return None
-        mention = _Mention(scope.text[slice(*span)], words, *span, scope, None)
+        mention = Mention(scope.text[slice(*span)], words, *span, scope, None)
         context = self._context(mention, scope.published, scope.text[slice(*scope.bounds(scope.sentence(span[0])))], None)
         entity = self._anaphor(mention, context) or mention.made(self._read(mention, context))
         return entity if entity.resolved and not entity.members else None
@@ -283,18 +264,18 @@ class ActorResolver:
             lead = scope.text[max(0, entity.start - 4) : entity.start].lower()
             start = entity.start - 4 if lead == "the " else entity.start
             text = scope.text[start : entity.end]
-            mention = _Mention(text, atoms(text), start, entity.end, scope, None)
+            mention = Mention(text, atoms(text), start, entity.end, scope, None)
             context = self._context(mention, scope.published, scope.text[slice(*scope.bounds(scope.sentence(start)))], None)
             held[key] = entity
             described = definite(mention.found, scope, start, self.lexicon) if start < entity.start and not entity.sectors else None
             if described is not None and len(described[0]) == 1:
-                found = _standing_for(described[0][0], described[1], mention)
+                found = standing_for(described[0][0], described[1], mention)
             else:
                 found = mention.made(self._read(mention, context)) if entity.sectors else entity
             held[key] = found.model_copy(update={"start": entity.start, "text": entity.text}) if found.resolved else entity
         return held[key]
 
-    def _read(self, mention: _Mention, context: Context) -> Reading:  # noqa: PLR0911 - a list of cases
+    def _read(self, mention: Mention, context: Context) -> Reading:  # noqa: PLR0911 - a list of cases
         found, scope, start = mention.found, mention.scope, mention.start
         bare = [a for a in found if a.key not in ("the", "a", "an", "mr", "mrs", "ms")]
         if len(bare) == 1 and bare[0].raw in scope.abbreviations:
@@ -309,7 +290,7 @@ class ActorResolver:
         out = lists.read(found, context)
         if out.kind == "people" and scope.text and (people := nationality(out, found, start, mention.end, scope, self.lexicon)) is not None:
             return people
-        if out.open and scope.text and (single or _named_in_full(bare)):
+        if out.open and scope.text and (single or named_in_full(bare)):
             out = short_form(bare, scope, self.lexicon, context, start) or out
         if single and out.person and other_first_name(out.person, bare[-1:], scope):
             return Reading(kind="name").because(f"the report names another {bare[-1].raw} than {out.person}")
@@ -320,7 +301,7 @@ class ActorResolver:
             return self._role(out, mention, context)
         return out
 
-    def _role(self, out: Reading, mention: _Mention, context: Context) -> Reading:
+    def _role(self, out: Reading, mention: Mention, context: Context) -> Reading:
         """A role of no country that its words say: by what the report is about."""
         found, scope, start = mention.found, mention.scope, mention.start
         if not out.sectors:
@@ -338,42 +319,6 @@ class ActorResolver:
         out = lists.read(atoms(full), inner)
         out.name = out.name or full
         return out.because(f"rule: the report introduces {short} as {full!r}")
-
-
-def _named_in_full(bare: list[Atom]) -> bool:
-    """Whether the words are a person's name as a report first gives it: *Ricardo Rosselló Nevares*."""
-    return 2 <= len(bare) <= 4 and all(a.cap and a.raw[0].isalpha() for a in bare)
-
-
-def _definite(found: list[Atom]) -> bool:
-    if found[0].key in ("the", "this", "that") and found[-1].key in STATE_NOUNS | _REALMS and 3 <= len(found) <= 5:
-        return True
-    if 4 <= len(found) <= 5 and [a.key for a in found[:2]] == ["the", "two"] and found[-1].key in _WHOLE:
-        return True
-    if len(found) == 4 and [a.key for a in found[:3]] == ["the", "former", "colonial"]:
-        return True
-    if len(found) == 3 and [a.key for a in found] in (["the", "un", "agency"], ["the", "un", "watchdog"]):
-        return True
-    return (
-        found[0].key in ("the", "both", "two", "this", "that")
-        and 2 <= len(found) <= 3 + (found[1].key == "two")
-        and not any(a.cap and a.key not in _CREEDS for a in found[1:])
-    )
-
-
-def _standing_for(known: Entity | None, why: str, mention: _Mention) -> Entity:
-    if known is None:
-        return mention.made(Reading().because(why))
-    place = {"text": mention.text, "start": mention.start, "end": mention.end}
-    return known.model_copy(update={**place, "why": f"{why}; {known.why or ''}".rstrip("; ")})
-
-
-def _place(entity: Entity, start: int) -> Entity:
-    """Members carry offsets of the report, not of the mention."""
-    if not entity.members:
-        return entity
-    members = tuple(m.model_copy(update={"start": m.start + start, "end": m.end + start}) for m in entity.members)
-    return entity.model_copy(update={"members": members})
 
 
 @cache
