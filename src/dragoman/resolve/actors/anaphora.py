@@ -32,7 +32,10 @@ _AGAIN = re.compile(
     r"(?:\band|\bbut|\bthen)\s+(?:also |then |has |had |\w+ly )*(?:said|says|warned|added|insisted|claimed|argued|complained|[a-z]+ed|withdrew|sent|put|took|cut|broke|shut)\b"
 )
 """A second verb of the same subject: *It accused X and said its …*"""
-_NEW_CLAUSE = re.compile(r",? (?:after|before|when|while|because|but|until|since|where) (?:the|a|an|its|his|her|their) [\w' -]{3,40} $")
+_NEW_CLAUSE = re.compile(
+    r",? (?:after|before|when|while|because|but|until|since|where) "
+    r"(?:(?:the|a|an|its|his|her|their) [\w' -]{3,40}|(?:[A-Z][\w'’-]+ ){1,4}(?:[a-z]+ ){0,2}[a-z]+) $"
+)
 """Another subject and its verb between an actor and an object: *X resigned after the army urged* him."""
 _SAID_SO = re.compile(
     r" (?:has |had |also )?(?:said|says|announced|believes|claimed|claims|insisted|argued|added|stated|thinks|hoped|hopes)(?: \S+){2,} "

@@ -99,8 +99,9 @@ def _agency(entity: Entity) -> bool:
 
 
 def _force(entity: Entity) -> bool:
-    """Whether it is a part of a state by its own name: *the Revolutionary Guards*."""
-    return entity.resolved and entity.sectors[:1] in (("MIL",), ("COP",), ("SPY",)) and entity.text.split()[-1][:1].isupper()
+    """Whether it is a part of a state by its own name: *the Revolutionary Guards*, *police*."""
+    last = entity.text.split()[-1]
+    return entity.resolved and entity.sectors[:1] in (("MIL",), ("COP",), ("SPY",)) and (last[:1].isupper() or last.lower() == "police")
 
 
 def _which(keys: list[str]) -> frozenset[str] | None:

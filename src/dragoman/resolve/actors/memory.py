@@ -22,7 +22,7 @@ from dragoman.resolve.actors.segments import ARTICLES, FUNCTION, HONORIFICS, MOD
 from dragoman.resolve.actors.text import Atom, atoms, fold, standing
 
 _COLLECTIVES = tables.word_group("collectives")
-_OFFICES = (("GOV",), ("MIL",), ("COP",), ("LEG",), ("JUD",), ("OPP",), ("PTY",))
+_OFFICES = (("GOV",), ("MIL",), ("COP",), ("LEG",), ("JUD",), ("OPP",), ("PTY",), ("PRE",), ("REB",))
 _FIRST = re.compile(r"(?<![\w'’-])([A-Z][\w'’-]+)(?: [A-Z]\.)* $")
 _APPOSED = re.compile(r", ([^,.;\n]{3,90})(?=[,.;\n])")
 _CURRENCIES = tables.word_group("currencies")

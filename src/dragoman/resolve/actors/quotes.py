@@ -10,7 +10,7 @@ _VERBS = (
     r"(?:said|says|told|tells|added|adds|warned|warns|insisted|declared|announced|explained|argued|claimed|vowed|stressed|wrote|tweeted|noted|"
     r"replied|answered|stated|continued|concluded|shouted|joked|complained|recalled|asked|responded|posted|commented|remarked|promised|urged)"
 )
-_WHO = r"(?P<who>(?:[^\W\d_][\w'’.-]*,? ){0,9}?[^\W\d_][\w'’-]*)"
+_WHO = r"(?P<who>(?:\w[\w'’.-]*,? ){0,9}?\w[\w'’-]*(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr))"
 _BEHIND = re.compile(rf"\s*,?\s*{_WHO},? (?:also |later |then |has |had )?{_VERBS}\b")
 _TURNED = re.compile(
     rf"\s*,?\s*{_VERBS} {_WHO}(?=[,.;:]| (?:on|in|at|after|before|as|of|during|to|while|when|by|from|through|via|late|early)\b|\s*$)"

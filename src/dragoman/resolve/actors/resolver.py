@@ -18,6 +18,7 @@ from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import before, namesake_first_names, other_first_name, scanned, short_form
 from dragoman.resolve.actors.mention import Mention, may_be_definite, named_in_full, standing_for, with_members_placed
 from dragoman.resolve.actors.nationalities import nationality
+from dragoman.resolve.actors.neighbours import COMPASS, bordering
 from dragoman.resolve.actors.owned import by_owner
 from dragoman.resolve.actors.pairs import last_state
 from dragoman.resolve.actors.people import tenure
@@ -218,6 +219,8 @@ class ActorResolver:
         """*Its neighbour*: the other state, where the report so far names just two."""
         states = [e for e in before(mention.scope, self.lexicon, mention.start) if (e.entity_id or "").startswith("state:") and e.country]
         others = distinct(e for e in states if e.country != owner.country)
+        side = next((a.key for a in mention.found if a.key in COMPASS), None)
+        others = bordering(owner.country, others, side) or ([] if side else others)
         if len({e.country for e in others}) != 1:
             return mention.made(Reading().because(f"{mention.text!r}: {len(others)} other states are named near"))
         return standing_for(last_state(others), f"{mention.text!r}: {others[-1].text!r} is the only other state near", mention)

@@ -1,0 +1,34 @@
+"""Which of the states named borders another, and on which side: *its northern neighbour*."""
+
+from __future__ import annotations
+
+from dragoman.model import Entity
+
+COMPASS = {"northern": (1, 0), "southern": (-1, 0), "eastern": (0, 1), "western": (0, -1)}
+"""Latitude and longitude, as they grow towards that side."""
+CLEARLY = 2.0
+"""Degrees by which a neighbour's middle must lie towards the side that is named."""
+
+
+def bordering(country: str | None, others: list[Entity], side: str | None = None) -> list[Entity]:
+    """Those of ``others`` that share a border with ``country``; with a ``side``, those whose middle lies there. None where the gazetteer does
+    not know the country."""
+    from dragoman.resolve.places.gazetteer import gazetteer  # a large table: only where it is needed
+
+    if not country:
+        return []
+    near = gazetteer().neighbours(country)
+    held = [e for e in others if e.country in near]
+    if side is None:
+        return held
+    return [e for e in held if e.country and _lies(country, e.country, COMPASS[side])]
+
+
+def _lies(country: str, other: str, towards: tuple[int, int]) -> bool:
+    from dragoman.resolve.places.gazetteer import gazetteer
+
+    here, there = gazetteer().code(country), gazetteer().code(other)
+    if here is None or there is None or None in (here.lat, here.lon, there.lat, there.lon):
+        return False
+    north, east = (there.lat or 0) - (here.lat or 0), (there.lon or 0) - (here.lon or 0)
+    return north * towards[0] + east * towards[1] >= CLEARLY
