@@ -18,7 +18,8 @@ PROPER = re.compile(r"(?<!^)\b[A-Z]|^(?!(?:The|Its|Their|A|An|This|That)\b)[A-Z]
 
 
 class Kind(NamedTuple):
-    """A kind of relation (``kinds.tsv``): ``term`` in days without news, ``state`` where its parties are states or organisations.
+    """A kind of relation (``kinds.tsv``): ``term`` in days without news, ``state`` where its parties are states or organisations, and
+    ``group`` where a group stands for itself beside them (sanctions on Hezbollah are none on Lebanon).
 
     Where one of ``bodies`` stands on the side ``body`` (``a`` or ``b``), each of its members has the relation ``passes`` in its place.
     """
@@ -27,6 +28,7 @@ class Kind(NamedTuple):
     undirected: bool
     term: int
     state: bool
+    group: bool = True
     body: str = ""
     bodies: frozenset[str] = frozenset()
     passes: str = ""
@@ -64,7 +66,7 @@ def kinds() -> dict[str, Kind]:
 
 def _kind(row: Mapping[str, str]) -> Kind:
     bodies = frozenset(filter(None, row["bodies"].split(";")))
-    return Kind(row["kind"], row["undirected"] == "1", int(row["term_days"]), row["party"] == "state", row["body"], bodies, row["passes"])
+    return Kind(row["kind"], row["undirected"] == "1", int(row["term_days"]), "state" in row["party"], row["party"] != "state", row["body"], bodies, row["passes"])
 
 
 @cache
@@ -91,13 +93,13 @@ def upward() -> frozenset[str]:
 def party_key(entity: Entity, kind: Kind) -> str | None:
     """The key of a party: a state's ISO3, an organisation's code, else the entity's own id or code; None for an unknown actor.
 
-    Where a kind is between states, whoever acts stands for the country. Elsewhere an official body (`OFFICIAL`) does, and a
-    group, a party or a people stands for itself. An organisation has the same key in every kind.
+    Where a kind is between states, whoever acts stands for the country, but a group for itself, save at a border. Elsewhere an official
+    body (`OFFICIAL`) stands for it, and a group, a party or a people for itself. An organisation has the same key in every kind.
     """
+    if kind.group and entity.entity_id and entity.entity_id.startswith("group:"):
+        return entity.entity_id
     if kind.state:
         return entity.country or entity.code or entity.entity_id
-    if entity.entity_id and entity.entity_id.startswith("group:"):
-        return entity.entity_id
     primary = entity.sectors[0] if entity.sectors else None
     if entity.country and (primary in OFFICIAL or (primary is None and (entity.entity_id or "").startswith("state:"))):
         return entity.country

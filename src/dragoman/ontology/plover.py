@@ -82,7 +82,7 @@ def partly() -> re.Pattern[str]:
 @cache
 def between_states() -> frozenset[str]:
     """Kinds of relation that hold between states and organisations only."""
-    return frozenset(row["kind"] for row in rows("kinds") if row["party"] == "state")
+    return frozenset(row["kind"] for row in rows("kinds") if "state" in row["party"])
 
 
 @cache
