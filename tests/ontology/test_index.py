@@ -53,8 +53,12 @@ def test_an_index_of_other_tables_is_not_used(tmp_path):
         (tmp_path / name).write_bytes((TABLES / name).read_bytes())
     assert held.fits(tmp_path)
     assert {crc32((tmp_path / name).read_bytes()) for name in held.sources} == {crc for _, crc in held.sources.values()}
-    (tmp_path / "roles.tsv").write_text("role\tsectors\tkind\n", encoding="utf-8")
-    assert not held.fits(tmp_path)
+    (tmp_path / "offices_more_yet.tsv").write_text("country\n", encoding="utf-8")
+    assert not held.fits(tmp_path), "a table is new"
+    (tmp_path / "offices_more_yet.tsv").unlink()
+    roles = (tmp_path / "roles.tsv").read_bytes()
+    (tmp_path / "roles.tsv").write_bytes(roles.replace(b"GOV", b"MIL", 1))
+    assert not held.fits(tmp_path), "a table is as long and says something else"
 
 
 def test_own_tables_are_read_without_the_index(tmp_path, monkeypatch):
@@ -65,7 +69,10 @@ def test_own_tables_are_read_without_the_index(tmp_path, monkeypatch):
         indices.index.__wrapped__()
 
 
-def test_no_index(tmp_path):
-    (tmp_path / "index.dat").write_bytes(b"something else\n")
-    with pytest.raises(OntologyError, match=r"index.dat:1"):
-        Index(tmp_path / "index.dat")
+@pytest.mark.parametrize("held", [b"something else\n", b"", "half"])
+def test_a_damaged_index_is_not_used(held, tmp_path, monkeypatch):
+    path = tmp_path / "index.dat"
+    path.write_bytes(indices.PATH.read_bytes()[:-100] if held == "half" else held)
+    monkeypatch.setattr(indices, "PATH", path)
+    with pytest.warns(UserWarning, match="damaged"):
+        assert indices.index.__wrapped__() is None

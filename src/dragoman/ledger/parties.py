@@ -66,7 +66,16 @@ def kinds() -> dict[str, Kind]:
 
 def _kind(row: Mapping[str, str]) -> Kind:
     bodies = frozenset(filter(None, row["bodies"].split(";")))
-    return Kind(row["kind"], row["undirected"] == "1", int(row["term_days"]), "state" in row["party"], row["party"] != "state", row["body"], bodies, row["passes"])
+    return Kind(
+        row["kind"],
+        row["undirected"] == "1",
+        int(row["term_days"]),
+        "state" in row["party"],
+        row["party"] != "state",
+        row["body"],
+        bodies,
+        row["passes"],
+    )
 
 
 @cache

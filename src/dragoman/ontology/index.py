@@ -2,14 +2,15 @@
 
 `make index` writes it (``training/index.py``) from the checked tables. Layout: the line `MAGIC`, one line of JSON (the size and CRC of each
 source; of each section the first key and the length of each block), then the blocks (zlib): lines ``key<TAB>value``, sorted by the bytes of
-the key, each value JSON. Where the user has tables of his own, or a table of the package has another size than when the index was
-written, there is no index, and the tables are read and checked as they stand.
+the key, each value JSON. Where the user has tables of his own, or a table of the package is not as it was when the index was written, or
+the index is damaged, the tables are read and checked as they stand.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -62,9 +63,9 @@ class Section(Mapping[str, T]):
 
     def get(self, keyed: str, default: Any = None) -> Any:
         """The value of a key, or ``default``."""
-        if keyed not in self._held:
-            self._held[keyed] = self._find(keyed.encode())
-        value = self._held[keyed]
+        value = self._held.get(keyed)
+        if value is None and (value := self._find(keyed.encode())) is not None:
+            self._held[keyed] = value
         return default if value is None else value
 
     def _find(self, keyed: bytes) -> Any:
@@ -104,6 +105,8 @@ class Index:
         head = json.loads(self._data[len(MAGIC) : at])
         at += 1
         self.sources: dict[str, tuple[int, int]] = {name: (size, crc) for name, (size, crc) in head["sources"].items()}
+        if at + sum(length for blocks in head["sections"].values() for _, length in blocks) != len(self._data):
+            raise OntologyError(f"{path.name}: it is cut short; `make index` writes it anew")
         self._blocks: dict[str, list[tuple[bytes, int, int]]] = {}
         for name, blocks in head["sections"].items():
             held = self._blocks.setdefault(name, [])
@@ -116,8 +119,14 @@ class Index:
         return Section(self._data, self._blocks[name], shape)
 
     def fits(self, folder: Path = TABLES) -> bool:
-        """Whether the tables in ``folder`` have the sizes that they had when the index was written."""
-        return all((path := folder / name).exists() and path.stat().st_size == size for name, (size, _) in self.sources.items())
+        """Whether the tables in ``folder`` are those of which the index was written, down to the character, and all of its sections there."""
+        there = {path.name for path in folder.glob("offices*.tsv")} | {n for n in self.sources if not n.startswith("offices")}
+        if there != set(self.sources) or not INDEXED.keys() <= self._blocks.keys():
+            return False
+        return all(
+            (path := folder / name).exists() and path.stat().st_size == size and crc32(path.read_bytes()) == crc
+            for name, (size, crc) in self.sources.items()
+        )
 
 
 def write(sections: Mapping[str, tuple[Any, Mapping[str, Any]]], sources: list[Path], path: Path = PATH) -> None:
@@ -160,7 +169,11 @@ def index() -> Index | None:
     """The index of the package's tables, or None where they must be read: none there, tables changed since, or the user's own added."""
     if own_tables() is not None or not PATH.exists():
         return None
-    held = Index()
+    try:
+        held = Index(PATH)
+    except (OntologyError, ValueError, KeyError, TypeError) as fault:
+        warnings.warn(f"{PATH.name} is damaged, and the tables are read instead: {fault}", stacklevel=2)
+        return None
     return held if held.fits() else None
 
 

@@ -38,7 +38,7 @@ _NEW_CLAUSE = re.compile(
 )
 """Another subject and its verb between an actor and an object: *X resigned after the army urged* him."""
 _SAID_SO = re.compile(
-    r" (?:has |had |also )?(?:said|says|announced|believes|claimed|claims|insisted|argued|added|stated|thinks|hoped|hopes)(?: \S+){2,} "
+    r" (?:has |had |also )?(?:said|says|announced|believes|claimed|claims|insisted|argued|added|stated|thinks|hoped|hopes)(?: (?!(?:he|she|they|it)\b)\S+){2,} "
 )
 """*Which he said would allow* him: what somebody says may be done to himself."""
 _STRANGER = re.compile(
@@ -56,8 +56,10 @@ _SOMEBODY = re.compile(r"[\"”] (?:said|says) (?:an?|one|another) |[\"”] (?:a
 _DOER = re.compile(r"(?: sent| ordered| deployed| asked| told| urged)? to [a-z]+ (?:down |off |back )?")
 """*The troops sent to fight* them."""
 _IN_FRONT = re.compile(
-    r"[\"“]?(?:Since|After|Before|Despite|With|Following|Under|Until|During|Amid|Because of|In|On|As|While|Though|Although|By|To|Through)\b[^,;:]*"
+    r"[\"“]?(?:Since|After|Before|Despite|Following|Under|Until|During|Amid|Because of|In|On|As|While|Though|Although|By|Through) "
+    r"(?:[a-z]+ing (?:[a-z]+ )?|(?:(?:the|a|an) )?(?:[\w'’-]+ ){1,4}(?:of|by|for|against) )?"
 )
+"""*Since the expulsion of* its envoy, *after recalling* its envoy: what stands before a pronoun that looks ahead."""
 _OBJECTS = frozenset({"him", "them", "himself", "herself", "itself", "themselves"})
 
 __all__ = [
@@ -318,12 +320,16 @@ def voice(start: int, named: list[Entity], scope: Scope) -> Entity | None:
     return said[0] if len(said) == 1 and said[0].resolved else None
 
 
+def _may_join(entity: Entity) -> bool:
+    return entity.resolved and not entity.members and entity.text.lower() not in PRONOUNS
+
+
 def coordinated(before: list[Entity], scope: Scope, start: int) -> list[Entity]:
     """Names that *and* joins in the nearest sentence with any, each chain as one list."""
     here = scope.sentence(start)
     for number in range(here, max(here - 1, 0) - 1, -1):
         chains: list[list[Entity]] = []
-        for entity in (e for e in before if scope.sentence(e.start) == number and not e.members and e.resolved):
+        for entity in (e for e in before if scope.sentence(e.start) == number and _may_join(e)):
             between = scope.text[chains[-1][-1].end : entity.start] if chains else ""
             if chains and _AND.fullmatch(between):
                 chains[-1].append(entity)

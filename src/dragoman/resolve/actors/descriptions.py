@@ -236,13 +236,13 @@ def _words(entity: Entity) -> set[str]:
     return {a.key for text in (entity.text, entity.name or "") for a in atoms(text)}
 
 
-def byname(found: list[Atom], scope: Scope, lexicon: Lexicon) -> str | None:
+def byname(found: list[Atom], scope: Scope, lexicon: Lexicon, start: int) -> str | None:
     """*The North*, *the South*: North or South Korea, in a report that names either; *the House*, in one on the Congress of the United
     States; *the world body*: the United Nations, where an organ of theirs is named."""
     keys = [a.key for a in found]
     if keys == _WORLD_BODY and any((e.code or "").startswith("IGOUN") for e in (*scope.actors, *scanned(scope, lexicon))):
         return "United Nations"
-    if keys == ["the", "house"] and found[1].cap and "USA" in countries(scope, lexicon) and _CHAMBER.search(scope.bag):
+    if keys == ["the", "house"] and found[1].cap and _CHAMBER.search(scope.bag) and about(scope, lexicon, start)[0] == "USA":
         return "United States House of Representatives"
     if len(keys) == 2 and keys[0] == "the" and found[1].cap and {"KOR", "PRK"} & countries(scope, lexicon):
         return {"north": "North Korea", "south": "South Korea"}.get(keys[1])

@@ -8,7 +8,7 @@ from functools import cache
 
 from dragoman.ontology import actors as tables
 from dragoman.ontology.actors import KINDS
-from dragoman.ontology.index import indexed
+from dragoman.ontology.index import indexed, plainly
 from dragoman.ontology.rows import Name, Period
 from dragoman.resolve.actors.lexicon import ANY, CAPITAL, UPPER, Lexicon, Sense, Senses
 from dragoman.resolve.actors.people import people
@@ -23,7 +23,8 @@ def lexicon() -> Lexicon:
 
 def lexicon_under(choices: dict[str, str]) -> Lexicon:
     """The lexicon under another policy for contested names, e.g. ``{"western-sahara": "ESH:GOV"}``: read from the tables, half a second."""
-    return Entries(choices).lexicon()
+    with plainly():
+        return Entries(choices).lexicon()
 
 
 @indexed("senses", tuple[Sense, ...])

@@ -12,7 +12,7 @@ from dragoman.resolve.actors import lists
 from dragoman.resolve.actors.context import Context
 from dragoman.resolve.actors.features import HE, SHE, THEY, plural
 from dragoman.resolve.actors.lexicon import Lexicon
-from dragoman.resolve.actors.people import by_surname
+from dragoman.resolve.actors.people import by_surname, holder
 from dragoman.resolve.actors.persons import with_person
 from dragoman.resolve.actors.phrase import read_phrase
 from dragoman.resolve.actors.reading import Reading
@@ -22,6 +22,9 @@ from dragoman.resolve.actors.segments import ARTICLES, FUNCTION, HONORIFICS, MOD
 from dragoman.resolve.actors.text import Atom, atoms, fold, standing
 
 _COLLECTIVES = tables.word_group("collectives")
+_LISTED = re.compile(r"(?:, | in | at | near )$")
+"""What stands before a name in a list, or before a place: what follows is no apposition to a person."""
+_BODIES = frozenset({"police", "army", "government", "ministry", "military", "parliament", "court", "navy"})
 _OFFICES = (("GOV",), ("MIL",), ("COP",), ("LEG",), ("JUD",), ("OPP",), ("PTY",), ("PRE",), ("REB",))
 _FIRST = re.compile(r"(?<![\w'’-])([A-Z][\w'’-]+)(?: [A-Z]\.)* $")
 _APPOSED = re.compile(r", ([^,.;\n]{3,90})(?=[,.;\n])")
@@ -193,7 +196,7 @@ def short_form(name: list[Atom], scope: Scope, lexicon: Lexicon, context: Contex
             return reading.because(f"rule: short for {known.text!r}")
     surname = context.words(name)
     for at, end in standing(surname, scope.text):
-        apposed = _APPOSED.match(scope.text, end)
+        apposed = _APPOSED.match(scope.text, end) if not _LISTED.search(scope.text[max(0, at - 8) : at]) else None
         fuller = _expanded(scope.text[max(0, at - 90) : at], surname, apposed and apposed[1], lexicon, context)
         if fuller is not None and not fuller.open and fuller.kind == "person":
             return fuller.because(f"rule: short for a fuller form of {surname!r} in the report")
@@ -229,10 +232,18 @@ def _in_apposition(name: str, apposition: str, lexicon: Lexicon, context: Contex
     inner = Context(lexicon, context.on, context.bag, context.near, None, False, apposition)
     words = atoms(apposition)
     role = lists.read(words, inner)
-    if role.kind != "role" or not role.country or (official and (role.sectors[:1] not in _OFFICES or plural(words[-1].key))):
+    if role.kind != "role" or not role.country or (official and not _one_office(role, words, context)):
         return None
     inner.text = name
     return with_person(role, atoms(name), inner)
+
+
+def _one_office(role: Reading, words: list[Atom], context: Context) -> bool:
+    """Whether the words are the office of one person, and nobody else is known to hold it on the day."""
+    noun = role.role_text.split(" ")[-1]
+    if role.sectors[:1] not in _OFFICES or plural(words[-1].key) or noun in _COLLECTIVES or noun in _BODIES:
+        return False
+    return holder(role.role_text, role.country or "", context.on) is None
 
 
 def _apart(atom: Atom) -> bool:

@@ -31,4 +31,5 @@ def _lies(country: str, other: str, towards: tuple[int, int]) -> bool:
     if here is None or there is None or None in (here.lat, here.lon, there.lat, there.lon):
         return False
     north, east = (there.lat or 0) - (here.lat or 0), (there.lon or 0) - (here.lon or 0)
-    return north * towards[0] + east * towards[1] >= CLEARLY
+    along, across = north * towards[0] + east * towards[1], north * towards[1] + east * towards[0]
+    return along >= CLEARLY and along > abs(across)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from dragoman.model import Candidate
 from dragoman.ontology import actors as tables
@@ -13,8 +14,10 @@ from dragoman.resolve.actors.context import Context, supported
 from dragoman.resolve.actors.lexicon import first
 from dragoman.resolve.actors.people import Person, by_name, by_surname, ended, office_of, running
 from dragoman.resolve.actors.reading import Reading
-from dragoman.resolve.actors.text import Atom
+from dragoman.resolve.actors.text import Atom, fold
 
+ALIKE = 0.75
+"""Share of common letters from which two first names are taken for one."""
 _HEADS = ("head of state", "head of government")
 _THINGS = word_group("things")
 
@@ -63,14 +66,18 @@ def choose_person(name: list[Atom], role: Reading | None, context: Context) -> t
 
 
 def _spelt_otherwise(name: list[Atom], role: Reading | None, context: Context) -> Person | None:
-    """*Prime Minister Abdul-Raouf Rawabdeh*: the only one of that surname and initial who holds the office on the day."""
+    """*Prime Minister Abdul-Raouf Rawabdeh*: the only one of that surname, and of a first name spelt alike, who holds the office on the day."""
     if len(name) < 2 or role is None or not role.title or not role.role_text or context.on is None:
         return None
-    held = [
-        p for p in by_surname(name[-1].key) if p.name[:1] == name[0].raw[:1] and any(_is_office(t, role) for t in running(p, context.on))
-    ]
+    held = [p for p in by_surname(name[-1].key) if _alike(p.name, name) and any(_is_office(t, role) for t in running(p, context.on))]
     held = [p for p in held if role.country is None or any(_country(t) == role.country for t in p.tenures)]
     return held[0] if len(held) == 1 else None
+
+
+def _alike(known: str, name: list[Atom]) -> bool:
+    """Whether the first names are spellings of one: *Abdul-Raouf* and *Abdelraouf*."""
+    one, other = (fold("".join(words)).replace("-", "") for words in (known.split()[:-1], [a.raw for a in name[:-1]]))
+    return SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 def _plain(name: list[Atom], person: Person, held: tuple[Person, ...], context: Context) -> bool:

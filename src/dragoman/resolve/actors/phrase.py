@@ -129,7 +129,8 @@ def _town(right: list[Atom], whom: Reading, context: Context) -> Reading:
 def _located(left: Reading, preposition: str, right: list[Atom], context: Context) -> Reading:
     """A people may be narrowed by a place (*Kurds in Syria*), an official by his province (*Senator Klobuchar of Minnesota*); a name stays
     what it is."""
-    if preposition == "of" and left.role and left.kind == "person" and left.country is None and left.code is None and not left.known:
+    official = left.sectors[:1] in (("GOV",), ("LEG",)) and left.country is None and left.code is None
+    if preposition == "of" and left.role and left.kind == "person" and official and not left.known:
         where = deeper(right, context)
         if where.kind == "place" and where.country:
             return replace(left, country=where.country, known=True, why=[*left.why, *where.why]).because("rule: country of the complement")
@@ -171,7 +172,8 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
             return out
         out.code, out.country, out.sectors, out.entity_id = whom.code, None, whom.sectors, whom.entity_id
         return out.because(f"rule: {left.role_text!r} of {whom.name}")
-    if located and whom.kind not in ("state", "metonym", "place", "role", "people"):
+    official = left.sectors[:1] in (("GOV",), ("LEG",), ("JUD",), ("MIL",))
+    if located and whom.kind not in ("state", "place", "role", "people") and not (official and whom.kind == "metonym"):
         return out
     out.country = left.country or whom.country
     if whom.former and left.role == "rel":

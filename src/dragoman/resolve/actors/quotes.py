@@ -10,17 +10,24 @@ _VERBS = (
     r"(?:said|says|told|tells|added|adds|warned|warns|insisted|declared|announced|explained|argued|claimed|vowed|stressed|wrote|tweeted|noted|"
     r"replied|answered|stated|continued|concluded|shouted|joked|complained|recalled|asked|responded|posted|commented|remarked|promised|urged)"
 )
-_WHO = r"(?P<who>(?:\w[\w'’.-]*,? ){0,9}?\w[\w'’-]*(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr))"
-_BEHIND = re.compile(rf"\s*,?\s*{_WHO},? (?:also |later |then |has |had )?{_VERBS}\b")
+_WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|St|[A-Z])\.|\w[\w'’-]*,?)"
+_WHO = rf"(?P<who>(?!{_VERBS}\b)(?:{_WORD} ){{0,9}}?\w[\w'’-]*)"
+_ADVERBS = r"(?:also |later |then |has |had )?"
+_BEHIND = re.compile(rf"\s*{_WHO},? {_ADVERBS}{_VERBS}\b")
 _TURNED = re.compile(
-    rf"\s*,?\s*{_VERBS} {_WHO}(?=[,.;:]| (?:on|in|at|after|before|as|of|during|to|while|when|by|from|through|via|late|early)\b|\s*$)"
+    rf"\s*{_VERBS} {_WHO}(?=[,.;:]|\s*$| (?:on|in|at|after|before|as|during|to|while|when|through|via|late|early|who)\b)(?<!\bMr)(?<!\bDr)"
 )
+_REST = r"(?P<rest>[^.!?\"“”]{0,60})\s*$"
 _AHEAD = re.compile(
-    rf"(?:^|[.!?\n]\s*|, (?:and|but) |\b[A-Z][^,.\"“”]{{2,60}}, ){_WHO}(?:,[^,.\"“”]{{3,90}},)? (?:also |later |then |has |had )?{_VERBS}\b[^.!?\"“”]{{0,60}}\s*$"
+    rf"(?:^|[.!?\n]\s*|, (?:and|but) |\b[A-Z][^,.\"“”]{{2,60}}, ){_WHO}(?:,[^,.\"“”]{{3,90}},)? {_ADVERBS}{_VERBS}\b{_REST}"
 )
 _BETWEEN = re.compile(rf"[\"”],? {_VERBS} {_WHO},?\s*$")
 """*"We are ready," said X, "to …"*."""
-_SAYING = re.compile(rf"\b(?:saying|{_VERBS}|according to)\b[^.!?\"“”]{{0,60}}\s*$")
+_GOES_ON = re.compile(rf"[\"”],? {_WHO},? {_ADVERBS}{_VERBS}\b[^.!?\"“”]{{0,40}}\.\s*$")
+"""*"…," X said. "We …"*."""
+_SAYING = re.compile(rf"\b(?:saying|{_VERBS}|according to)\b{_REST}")
+_ANOTHERS = re.compile(rf"\b(?:who|whom|that|which|words|quoting|{_VERBS})\b")
+"""What parts a speaker from the words that somebody else is said to have said."""
 REACH = 160
 """Characters before and behind a quotation in which its speaker is looked for."""
 
@@ -31,20 +38,28 @@ def quoted_by(start: int, scope: Scope) -> tuple[int, int] | None:
     if marks is None:
         return None
     opened, closed = marks
-    behind = scope.text[closed + 1 : closed + 1 + REACH].partition("\n")[0]
-    for pattern in (_BEHIND, _TURNED):
-        if found := pattern.match(behind):
-            return closed + 1 + found.start("who"), closed + 1 + found.end("who")
     floor = max(0, opened - REACH)
-    found = _BETWEEN.search(scope.text[floor:opened]) or _AHEAD.search(scope.text[floor:opened])
-    return (floor + found.start("who"), floor + found.end("who")) if found else None
+    lead = scope.text[floor:opened]
+    for pattern in (_BETWEEN, _GOES_ON, _AHEAD):
+        found = pattern.search(lead)
+        if found and not _ANOTHERS.search(found.groupdict().get("rest") or ""):
+            return floor + found.start("who"), floor + found.end("who")
+    if scope.text[closed - 1] == "." or _SAYING.search(lead):
+        return None  # a new sentence begins behind it
+    behind = scope.text[closed + 1 : closed + 1 + REACH].partition("\n")[0].removeprefix(",")
+    found = _BEHIND.match(behind) or _TURNED.match(behind)
+    at = scope.text.find(behind, closed + 1)
+    return (at + found.start("who"), at + found.end("who")) if found else None
 
 
 def led_up_to(start: int, scope: Scope) -> tuple[int, int] | None:
-    """The words of its sentence that lead up to the quotation that holds a character, where they end with a word of saying."""
+    """The words of its sentence that lead up to the quotation that holds a character, where they end with one word of saying, of one speaker."""
     marks = _quotation(start, scope.text)
     a = scope.bounds(scope.sentence(marks[0]))[0] if marks else 0
-    return (a, marks[0]) if marks and _SAYING.search(scope.text, a, marks[0]) else None
+    found = _SAYING.search(scope.text, a, marks[0]) if marks else None
+    if marks is None or found is None or _ANOTHERS.search(scope.text, a, found.start()) or _ANOTHERS.search(found["rest"]):
+        return None
+    return a, marks[0]
 
 
 def _quotation(start: int, text: str) -> tuple[int, int] | None:

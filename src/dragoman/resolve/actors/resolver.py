@@ -25,18 +25,21 @@ from dragoman.resolve.actors.people import tenure
 from dragoman.resolve.actors.phrase import belong
 from dragoman.resolve.actors.quotes import led_up_to, quoted_by
 from dragoman.resolve.actors.reading import Reading
-from dragoman.resolve.actors.roles import as_reading, bare_role, by_age, called_so, definite_role, official_role
+from dragoman.resolve.actors.roles import apposed, as_reading, bare_role, by_age, called_so, definite_role, official_role
 from dragoman.resolve.actors.salience import main_subject
 from dragoman.resolve.actors.scope import Scope
-from dragoman.resolve.actors.text import atoms, standing
+from dragoman.resolve.actors.text import Atom, atoms, standing
 
 _NEIGHBOURS = word_group("neighbours")
-_OF_GROUPS = word_group("fighters") | {"leader", "fighter", "members", "militants", "gunmen", "guerrillas"}
+_OF_GROUPS = word_group("fighters")
 """What groups have and states have not."""
 _SOME = word_group("some_of")
 _SEATED = re.compile(r"(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Cc]abinet|[Pp]residency)\b[^,]*, ([A-Z][\w' .-]+)$")
 """*Ministry of Foreign Affairs, Nairobi*."""
-_AGED = re.compile(r"[Tt]he \d{2}-year-old(?: [a-z-]+){0,2}")
+_AGED = re.compile(
+    r"[Tt]he (?:3[5-9]|[4-9]\d)-year-old(?: (?:leader|president|politician|ruler|strongman|general|premier|prime minister|chancellor|monarch|king))?"
+)
+"""Nobody holds high office much younger, and a party or a war may be as old."""
 _HOME = word_group("home")
 _SIDES = word_group("sides")
 """What an office-holder speaks for: it is of his office's country and sector."""
@@ -99,7 +102,7 @@ class ActorResolver:
         """*The last of its soldiers*, *sixty of them*, *most of the protesters*: as those of whom they are some."""
         found = mention.found
         at = next((i for i, a in enumerate(found[:5]) if a.key == "of"), 0)
-        if not 0 < at < len(found) - 1 or not all(a.key in _SOME or a.raw.replace(",", "").isdigit() for a in found[:at]):
+        if not 0 < at < len(found) - 1 or not all(a.key in _SOME or _counts(a) for a in found[:at]):
             return None
         first = found[at + 1].start
         whole = Mention(
@@ -107,6 +110,8 @@ class ActorResolver:
         )
         context = self._context(whole, on, sentence, None)
         entity = self._anaphor(whole, context) or whole.made(self._read(whole, context))
+        if entity.members and found[0].key in ("one", "each"):
+            return None
         if (entity.entity_id or "").startswith("state:") and entity.sectors[:1] == ("GOV",):
             return None
         return entity.model_copy(update={"text": mention.text, "start": mention.start, "person": None, "office": None})
@@ -184,6 +189,8 @@ class ActorResolver:
             if owner and found[-1].key in _OF_GROUPS and (owner.entity_id or "").startswith("state:") and found[0].key in IT | THEY:
                 owner, why = self._of_a_group(owner, why, mention)
         what = lists.read(found[last + 1 :], context)
+        if what.title and (named := apposed(found, scope, start, context)) is not None:
+            return mention.made(named)
         if owner is None:
             return mention.made(what.because(why))
         return self._of_owner(mention, what, owner, why, alone=len(found) == last + 2)
@@ -220,7 +227,8 @@ class ActorResolver:
         states = [e for e in before(mention.scope, self.lexicon, mention.start) if (e.entity_id or "").startswith("state:") and e.country]
         others = distinct(e for e in states if e.country != owner.country)
         side = next((a.key for a in mention.found if a.key in COMPASS), None)
-        others = bordering(owner.country, others, side) or ([] if side else others)
+        if mention.found[-1].key.startswith("neighbo"):
+            others = bordering(owner.country, others, side) or ([] if side else others)
         if len({e.country for e in others}) != 1:
             return mention.made(Reading().because(f"{mention.text!r}: {len(others)} other states are named near"))
         return standing_for(last_state(others), f"{mention.text!r}: {others[-1].text!r} is the only other state near", mention)
@@ -288,7 +296,7 @@ class ActorResolver:
             earlier = short_form(bare, scope, self.lexicon, context, start)
             if earlier is not None:
                 return earlier
-        if (name := byname(found, scope, self.lexicon)) is not None:
+        if (name := byname(found, scope, self.lexicon, start)) is not None:
             return lists.read(atoms(name), context).because(f"rule: here it stands for {name}")
         out = lists.read(found, context)
         if out.kind == "people" and scope.text and (people := nationality(out, found, start, mention.end, scope, self.lexicon)) is not None:
@@ -311,7 +319,8 @@ class ActorResolver:
             return called_so(out, found, scope, self.lexicon, start)
         if found[0].key in ("the", "this", "that"):
             return definite_role(out, found, context, scope, start)
-        if " ".join(a.key for a in found if a.key not in _SOME and not a.raw[0].isdigit()) in _BARE | _FIGHTERS:
+        words = found if out.sectors[0] not in ("MIL", "COP") else [a for a in found if a.key not in _SOME and not _counts(a)]
+        if " ".join(a.key for a in words) in _BARE | _FIGHTERS:
             return bare_role(out, mention.text, scope, self.lexicon, start)
         return official_role(out, found, scope, self.lexicon, start)
 
@@ -322,6 +331,12 @@ class ActorResolver:
         out = lists.read(atoms(full), inner)
         out.name = out.name or full
         return out.because(f"rule: the report introduces {short} as {full!r}")
+
+
+def _counts(atom: Atom) -> bool:
+    """Whether it is a number, and no year."""
+    digits = atom.raw.replace(",", "")
+    return digits.isdigit() and not (len(atom.raw) == 4 and 1900 <= int(digits) <= 2100)
 
 
 @cache

@@ -8,7 +8,7 @@ from dragoman.model import Entity
 from dragoman.ontology.actors import states, word_group
 from dragoman.resolve.actors.anaphora import distinct, kind_of, one_of
 from dragoman.resolve.actors.context import Context
-from dragoman.resolve.actors.features import HE, SHE, head, plural
+from dragoman.resolve.actors.features import HE, SHE, features, head, plural
 from dragoman.resolve.actors.lexicon import Lexicon, first
 from dragoman.resolve.actors.memory import all_before, countries, scanned
 from dragoman.resolve.actors.people import ended, holder, people
@@ -21,10 +21,10 @@ from dragoman.resolve.actors.whose import (
     ARMED,
     STATE_PARTS,
     about,
+    about_or_facing,
     armed,
     began_with,
     by_its_head,
-    facing,
     same_part,
     subject_alone,
     subject_of,
@@ -39,11 +39,11 @@ _DOMESTIC = STATE_PARTS | {"CVL", "EDU", "LAB", "MED"}
 _LOCALS = frozenset({"CVL", "EDU", "COP", "LAB", "MED", "AGR", "OPP"})
 """Who are of the country where they are."""
 _JUNTA = frozenset({"military government", "regime", "rulers", "military rulers", "generals", "colonels"})
-_ALSO = {"envoy": ("ambassador", "diplomat", "commissioner"), "diplomat": ("ambassador", "envoy", "commissioner"),
-         "ambassador": ("envoy", "diplomat"), "commissioner": ("envoy", "ambassador"), "premier": ("minister",), "authorities": ("government",),
+_ALSO = {"envoy": ("ambassador", "diplomat"), "diplomat": ("ambassador", "envoy"),
+         "ambassador": ("envoy", "diplomat"),  "premier": ("minister",), "authorities": ("government",),
          "mission": ("embassy", "consulate"), "delegation": ("envoys", "mediators", "negotiators", "monitors"),
-         "visitors": ("delegation", "envoys", "mediators", "negotiators"), "journalist": ("reporter", "correspondent", "editor"), "reporter": ("journalist", "correspondent"), "protesters": ("demonstrators", "marchers"),
-         "demonstrators": ("protesters", "marchers"), "marchers": ("protesters", "demonstrators"), "journalists": ("reporters",),
+         "visitors": ("delegation", "envoys", "mediators", "negotiators"), "journalist": ("reporter", "correspondent", "editor"),
+         "reporter": ("journalist", "correspondent"),
          "officer": ("colonel", "general", "captain", "major", "lieutenant"),
          "soldiers": ("troops", "forces"), "troops": ("soldiers", "forces"), "forces": ("troops", "soldiers")}  # fmt: skip
 """Nouns that take up one another: *Venezuela's ambassador … the envoy*."""
@@ -64,7 +64,7 @@ _EPITHETS = word_group("epithets")
 
 def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scope, start: int) -> Reading:  # noqa: PLR0911 - a list of cases
     """*The ministry*, *the president*: what the report has called so before, else that of the country it is about."""
-    noun = found[-1].key
+    noun = "ambassador" if out.role_text == "high commissioner" else found[-1].key
     if found[1].key == "former" and (meant := _former(out, found, context, scope, start)):
         return meant
     between = [a.key for a in found[1 : len(found) - len(out.role_text.split(" "))]]
@@ -128,7 +128,7 @@ def _domestic(out: Reading, found: list[Atom], context: Context, scope: Scope, s
     domestic = out.sectors[0] in _DOMESTIC or out.role_text == "ruling party"
     if not domestic or len(found) > 4 or out.role_text in _OF_ANY_FORCE | _FROM_ABROAD:
         return out.because(f"{what}: {len(countries(scope, lexicon))} countries are possible")
-    named = _apposed(found, scope, start, context)
+    named = apposed(found, scope, start, context)
     if named is not None:
         return named
     country, why = _whose(out, scope, lexicon, start, start + found[-1].end)
@@ -182,26 +182,23 @@ def _byword(found: list[Atom], scope: Scope, lexicon: Lexicon, start: int) -> Re
 
 
 def by_age(text: str, scope: Scope, lexicon: Lexicon, start: int) -> tuple[Entity, str] | None:
-    """*The 73-year-old leader*: the only person whom the sentence before, or the one before it, is about."""
+    """*The 73-year-old leader*: whom the last sentence with a person is about, if it names no other."""
     here = scope.sentence(start)
     for number in (here - 1, here - 2):
-        persons = {e.person: e for e in all_before(scope, lexicon, start) if e.person and e.resolved and scope.sentence(e.start) == number}
+        named = [e for e in (*scope.actors, *scanned(scope, lexicon)) if e.start < start and scope.sentence(e.start) == number]
+        persons = {e.person or e.text for e in named if e.person or "person" in features(e, lexicon).kinds}
         top = subject_of(number, scope, lexicon, start)
-        if top is not None and top.resolved and (top.person or top.text.lower() in HE | SHE):
+        if top is not None and top.resolved and top.person and len(persons) == 1:
             return top, f"{text!r}: {top.text!r} is whom a sentence before is about"
         if persons:
-            return (next(iter(persons.values())), f"{text!r}: the only person near") if len(persons) == 1 else None
+            return None
     return None
 
 
 def _whose(out: Reading, scope: Scope, lexicon: Lexicon, start: int, end: int) -> tuple[str | None, str]:
     """The country of a part of a state: where it says it is, else the one whose regime is named, that the report is about, or whose
     forces are."""
-    said = (
-        facing(scope, lexicon, start, end)
-        or where_set(scope, lexicon, start, end)
-        or by_its_head(out.sectors[0], scope, lexicon, start, end)
-    )
+    said = where_set(scope, lexicon, start, end) or by_its_head(out.sectors[0], scope, lexicon, start, end)
     if said:
         return said
     if out.role_text in _JUNTA:
@@ -209,7 +206,8 @@ def _whose(out: Reading, scope: Scope, lexicon: Lexicon, start: int, end: int) -
         held = {e.country for e in seen if e.country}
         if held or (len(countries(scope, lexicon)) > 1 and not topical(scope, lexicon, start)):
             return (next(iter(held)), "the only junta or regime named") if len(held) == 1 else (None, f"{len(held)} regimes are named")
-    country, why = about(scope, lexicon, start, strict=out.role_text == "leader" or out.sectors[0] == "MIL")
+    strict = out.role_text == "leader" or out.sectors[0] == "MIL"
+    country, why = about_or_facing(out.sectors[0], scope, lexicon, start, end, strict=strict)
     if country is None and out.sectors[0] != "GOV" and out.role_text not in _JUNTA:
         return same_part(out.sectors[0], scope, lexicon, start)
     return country, why
@@ -251,11 +249,10 @@ def bare_role(out: Reading, word: str, scope: Scope, lexicon: Lexicon, start: in
         return _fighting(out, repr(word), scope, lexicon, start, start + len(word))
     country, why = (
         who_sends(out.sectors[0], scope, lexicon, start)
-        or (facing(scope, lexicon, start, start + len(word)) if out.sectors[0] in STATE_PARTS else None)
         or where_set(scope, lexicon, start, start + len(word))
         or by_its_head(out.sectors[0], scope, lexicon, start, start + len(word))
         or (where_named(scope, lexicon, start) if out.sectors[0] in _LOCALS else None)
-        or about(scope, lexicon, start, strict=out.sectors[0] == "MIL")
+        or about_or_facing(out.sectors[0], scope, lexicon, start, start + len(word), strict=out.sectors[0] == "MIL")
     )
     if country is None and out.sectors[0] in ("MIL", "COP"):
         country, why = same_part(out.sectors[0], scope, lexicon, start)
@@ -274,7 +271,7 @@ def _of_the_war(out: Reading, what: str, scope: Scope, lexicon: Lexicon, start: 
     return out.because(f"rule: {why}, and no group is named")
 
 
-def _apposed(found: list[Atom], scope: Scope, start: int, context: Context) -> Reading | None:
+def apposed(found: list[Atom], scope: Scope, start: int, context: Context) -> Reading | None:
     """*The prime minister, Nikol Pashinyan, …*: the office-holder named straight after."""
     at = start + found[-1].end
     match = _NAMED.match(scope.text, at)

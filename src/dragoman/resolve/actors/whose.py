@@ -121,7 +121,7 @@ def by_its_head(sector: str, scope: Scope, lexicon: Lexicon, start: int, end: in
 
 def facing(scope: Scope, lexicon: Lexicon, start: int, end: int) -> tuple[str, str] | None:
     """*The army and the rebels of the RUF*, *between the TNLA and the junta*: a part of a state that stands beside an armed group or a party
-    is of that group's country."""
+    is of that group's country, where nobody of another country acts in the sentence or is where it happens."""
     a, b = scope.bounds(scope.sentence(start))
     held = [e for e in all_before(scope, lexicon, b) if a <= e.start and e.country and kind_of(e) == "group"]
     beside = [
@@ -131,7 +131,19 @@ def facing(scope: Scope, lexicon: Lexicon, start: int, end: int) -> tuple[str, s
         or (e.end <= start and _BESIDE.fullmatch(scope.text[e.end : start]))
     ]
     whose = {e.country for e in beside}
+    inside = [e for e in all_before(scope, lexicon, b) if a <= e.start and e.country and kind_of(e) != "group" and e.country not in whose]
+    if any(is_subject(e, scope) or placed(e, scope) for e in inside):
+        return None
     return (str(beside[0].country), f"it stands beside {beside[0].text!r}") if len(whose) == 1 else None
+
+
+def about_or_facing(sector: str, scope: Scope, lexicon: Lexicon, start: int, end: int, *, strict: bool) -> tuple[str | None, str]:
+    """`about`, and `facing` where that leaves it open; None where the two differ."""
+    country, why = about(scope, lexicon, start, strict=strict)
+    beside = facing(scope, lexicon, start, end) if sector in STATE_PARTS else None
+    if beside is None or beside[0] == country:
+        return country, why
+    return (None, f"{beside[1]}, but {why}") if country else beside
 
 
 def who_sends(sector: str, scope: Scope, lexicon: Lexicon, start: int) -> tuple[str, str] | None:
