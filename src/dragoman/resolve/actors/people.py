@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.ontology import actors as tables
 from dragoman.ontology.actors import word_group
@@ -133,6 +134,13 @@ def office_of(title: str, country: str) -> str | None:
     """The office that a title means in a country (*secretary of state* of the USA: foreign minister), or None."""
     held = tables.titles()
     return held.get(f"{country}|{title}") or held.get(f"*|{title}")
+
+
+@cache
+def only_country(title: str) -> str | None:
+    """The country or body that alone has an office of this title (*taoiseach*, *pontiff*), or None."""
+    owners = {key.partition("|")[0] for key in tables.titles() if key.partition("|")[2] == title}
+    return owners.pop() if len(owners) == 1 and "*" not in owners else None
 
 
 def holder(title: str, country: str, on: dt.date | None) -> Tenure | None:

@@ -11,7 +11,7 @@ from dragoman.resolve.actors.context import Context
 from dragoman.resolve.actors.features import HE, SHE, features, head, plural
 from dragoman.resolve.actors.lexicon import Lexicon, first
 from dragoman.resolve.actors.memory import all_before, countries, scanned
-from dragoman.resolve.actors.people import ended, holder, people
+from dragoman.resolve.actors.people import ended, holder, only_country, people
 from dragoman.resolve.actors.phrase import read_phrase
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.salience import is_subject, leads, speaks
@@ -57,6 +57,8 @@ _FROM_ABROAD = word_group("from_abroad")
 _OF_MANY = word_group("of_many_states")
 """Who meet: of several countries as often as of one."""
 _BYWORDS = word_group("bywords")
+_NATIONAL = word_group("national_titles")
+"""Titles of one country's office-holders, whatever the report is about."""
 _SOMEBODY = word_group("somebody")
 """Single persons, or some that the report has told of: no public of a country."""
 _EPITHETS = word_group("epithets")
@@ -132,6 +134,8 @@ def _domestic(out: Reading, found: list[Atom], context: Context, scope: Scope, s
     if named is not None:
         return named
     country, why = _whose(out, scope, lexicon, start, start + found[-1].end)
+    if out.role_text in _NATIONAL and (own := only_country(out.role_text)):
+        country, why = own, f"only {own} has a {out.role_text}"
     if country is None:
         return out.because(f"{what}: {why}")
     out.country = country
