@@ -70,7 +70,7 @@ def test_a_clause_with_after_or_before_takes_no_date_from_outside(nlp, text, dat
 
 
 def test_the_post_is_the_crossing_that_was_named_before(nlp):
-    reading = nlp.read("date 2021-09-30\n\nNamanga lies between Kenya and Tanzania. Tanzania shut the post on Tuesday.")
+    reading = nlp.read("date 2021-09-30\n\nNamanga lies on the border between Kenya and Tanzania. Tanzania closed the post on Tuesday.")
     assert {(r.kind, r.level, r.a.country, r.b.country, r.place.name) for r in reading.relations} == {
         ("border", "closed", "TZA", "KEN", "Namanga crossing")
     }
