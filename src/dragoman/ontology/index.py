@@ -29,6 +29,8 @@ MAGIC = b"dragoman index 1\n"
 PATH = TABLES / "index.dat"
 BLOCK = 16_384
 """Bytes of text in a block before compression: opened in about 0.1 ms."""
+MISSES = 20_000
+"""Keys that a section remembers not to have, before it forgets them all: the words of any text are asked for."""
 OWN_TABLES = "DRAGOMAN_TABLES"
 """The variable of the environment that names the folder of the user's own tables."""
 
@@ -54,6 +56,7 @@ class Section(Mapping[str, T]):
         self._first = [first for first, _, _ in blocks]
         self._open: dict[int, bytes] = {}
         self._held: dict[str, Any] = {}
+        self._missing: set[str] = set()
 
     def _block(self, number: int) -> bytes:
         if number not in self._open:
@@ -64,8 +67,14 @@ class Section(Mapping[str, T]):
     def get(self, keyed: str, default: Any = None) -> Any:
         """The value of a key, or ``default``."""
         value = self._held.get(keyed)
-        if value is None and (value := self._find(keyed.encode())) is not None:
-            self._held[keyed] = value
+        if value is None and keyed not in self._missing:
+            value = self._find(keyed.encode())
+            if value is not None:
+                self._held[keyed] = value
+            else:
+                if len(self._missing) >= MISSES:
+                    self._missing.clear()
+                self._missing.add(keyed)
         return default if value is None else value
 
     def _find(self, keyed: bytes) -> Any:
