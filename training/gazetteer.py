@@ -31,6 +31,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
+from dragoman.ontology.blocks import in_blocks
 from dragoman.resolve.places.gazetteer import ARABIC, BLOCK, MAGIC, PATH
 from dragoman.resolve.places.names import key, loose
 
@@ -321,17 +322,7 @@ class Builder:
 
 def write(places: Places, path: Path) -> None:
     """Write the blocks and their index."""
-    blocks: list[tuple[str, bytes]] = []
-    lines: list[str] = []
-    size = 0
-    keys = sorted(places.entries)
-    for i, keyed in enumerate(keys):
-        line = "\t".join((keyed, *places.entries[keyed]))
-        lines.append(line)
-        size += len(line.encode()) + 1
-        if size >= BLOCK or i == len(keys) - 1:
-            blocks.append((lines[0].split("\t")[0], zlib.compress(("\n".join(lines) + "\n").encode(), 9)))
-            lines, size = [], 0
+    blocks = list(in_blocks(("\t".join((keyed, *places.entries[keyed])).encode() for keyed in sorted(places.entries)), BLOCK))
     index = zlib.compress("\n".join(f"{first}\t{len(data)}" for first, data in blocks).encode(), 9)
     path.write_bytes(MAGIC + len(index).to_bytes(4, "little") + index + b"".join(data for _, data in blocks))
 

@@ -28,6 +28,7 @@ def test_neighbours_by_border_and_side(report, text, code):
         ("Tanzania expelled Kenya's envoy. The high commissioner left at dawn.", "The high commissioner", "KENGOV"),
         ("Syria is to close camps of the PKK and to disarm its fighters.", "its fighters", "TURREB"),
         ("The United States and the president hosted the Taoiseach. Washington was glad.", "the Taoiseach", "IRLGOV"),
+        ("The African Union sent observers. The bloc's envoy, Olusegun Obasanjo, said so.", "The bloc's envoy", "IGOAFU"),
         ("Biden spoke. He ended the 40-year-old war.", "the 40-year-old war", None),
         ("Canada and Russia were named. The United States warned its rival.", "its rival", None),
         ("Chad said the army and Boko Haram had fought at the lake.", "the army", "TCDMIL"),

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from dragoman.ledger.parties import kinds, party_key
 from dragoman.model import Entity, Event, Reason, Relation, Valid, Where
-from dragoman.ontology.plover import rows
+from dragoman.ontology.plover import partly, rows
 from dragoman.resolve.intervals import bound_of
 from dragoman.resolve.places import crossing
 
@@ -130,7 +130,7 @@ def follows(event: Event) -> Relation | None:
         a, b, place = _between(row, event)
         if a is None or (b is not None and not _apart(row, a, b)):
             continue
-        if (row.kind, row.level) == ("control", "full") and place and _shows("partly", f"{place.text} {words}"):
+        if (row.kind, row.level) == ("control", "full") and place and partly().search(f"{place.text} {words}"):
             row = replace(row, level="partial")
         return _relation(event, row, a, b, place)
     return None

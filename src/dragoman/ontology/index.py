@@ -1,8 +1,7 @@
 """The tables in one file that is looked into, not read: a table of ten thousand rows costs nothing until a row is asked for.
 
 `make index` writes it (``training/index.py``) from the checked tables. Layout: the line `MAGIC`, one line of JSON (the size and CRC of each
-source; of each section the first key and the length of each block), then the blocks (zlib): lines ``key<TAB>value``, sorted by the bytes of
-the key, each value JSON. Where the user has tables of his own, or a table of the package is not as it was when the index was written, or
+source; of each section the first key and the length of each block), then the blocks (`dragoman.ontology.blocks`), each value JSON. Where the user has tables of his own, or a table of the package is not as it was when the index was written, or
 the index is damaged, the tables are read and checked as they stand.
 """
 
@@ -11,18 +10,18 @@ from __future__ import annotations
 import json
 import os
 import warnings
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
-from zlib import compress, crc32, decompress
+from zlib import crc32
 
 from pydantic import TypeAdapter
 
 from dragoman.errors import OntologyError
+from dragoman.ontology.blocks import Blocks, in_blocks
 from dragoman.ontology.tables import TABLES
 
 MAGIC = b"dragoman index 1\n"
@@ -51,24 +50,16 @@ def own_tables() -> Path | None:
 class Section(Mapping[str, T]):
     """One table of the index: values of ``shape`` by key, each read when it is first asked for."""
 
-    def __init__(self, data: bytes, blocks: list[tuple[bytes, int, int]], shape: Any) -> None:
-        self._data, self._spans, self._shape = data, [(a, b) for _, a, b in blocks], shape
-        self._first = [first for first, _, _ in blocks]
-        self._open: dict[int, bytes] = {}
+    def __init__(self, blocks: Blocks, shape: Any) -> None:
+        self._blocks, self._shape = blocks, shape
         self._held: dict[str, Any] = {}
         self._missing: set[str] = set()
-
-    def _block(self, number: int) -> bytes:
-        if number not in self._open:
-            a, b = self._spans[number]
-            self._open[number] = b"\n" + decompress(self._data[a:b])
-        return self._open[number]
 
     def get(self, keyed: str, default: Any = None) -> Any:
         """The value of a key, or ``default``."""
         value = self._held.get(keyed)
         if value is None and keyed not in self._missing:
-            value = self._find(keyed.encode())
+            value = self._find(keyed)
             if value is not None:
                 self._held[keyed] = value
             else:
@@ -77,13 +68,9 @@ class Section(Mapping[str, T]):
                 self._missing.add(keyed)
         return default if value is None else value
 
-    def _find(self, keyed: bytes) -> Any:
-        number = bisect_right(self._first, keyed) - 1
-        if number < 0:
-            return None
-        block, sought = self._block(number), b"\n" + keyed + b"\t"
-        at = block.find(sought)
-        return None if at < 0 else _adapter(self._shape).validate_json(block[at + len(sought) : block.index(b"\n", at + 1)])
+    def _find(self, keyed: str) -> Any:
+        rest = self._blocks.rest(keyed)
+        return None if rest is None else _adapter(self._shape).validate_json(rest)
 
     def __getitem__(self, keyed: str) -> T:
         value: T | None = self.get(keyed)
@@ -95,9 +82,7 @@ class Section(Mapping[str, T]):
         return isinstance(keyed, str) and self.get(keyed) is not None
 
     def __iter__(self) -> Iterator[str]:
-        for number in range(len(self._spans)):
-            for line in self._block(number).splitlines()[1:]:
-                yield line.partition(b"\t")[0].decode()
+        return self._blocks.keys()
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -107,30 +92,28 @@ class Index:
     """The file of the index, opened."""
 
     def __init__(self, path: Path = PATH) -> None:
-        self._data = path.read_bytes()
-        if not self._data.startswith(MAGIC):
+        data = path.read_bytes()
+        if not data.startswith(MAGIC):
             raise OntologyError(f"{path.name}:1: this is no index of the tables; `make index` writes it")
-        at = self._data.index(b"\n", len(MAGIC))
-        head = json.loads(self._data[len(MAGIC) : at])
-        at += 1
+        at = data.index(b"\n", len(MAGIC))
+        head = json.loads(data[len(MAGIC) : at])
         self.sources: dict[str, tuple[int, int]] = {name: (size, crc) for name, (size, crc) in head["sources"].items()}
-        if at + sum(length for blocks in head["sections"].values() for _, length in blocks) != len(self._data):
+        self._sections: dict[str, Blocks] = {}
+        at += 1
+        for name, held in head["sections"].items():
+            self._sections[name] = Blocks(data, at, held)
+            at = self._sections[name].end
+        if at != len(data):
             raise OntologyError(f"{path.name}: it is cut short; `make index` writes it anew")
-        self._blocks: dict[str, list[tuple[bytes, int, int]]] = {}
-        for name, blocks in head["sections"].items():
-            held = self._blocks.setdefault(name, [])
-            for first, length in blocks:
-                held.append((first.encode(), at, at + length))
-                at += length
 
     def section(self, name: str, shape: Any) -> Section[Any]:
         """The section of that name, its values of ``shape`` (a type that pydantic reads from JSON)."""
-        return Section(self._data, self._blocks[name], shape)
+        return Section(self._sections[name], shape)
 
     def fits(self, folder: Path = TABLES) -> bool:
         """Whether the tables in ``folder`` are those of which the index was written, down to the character, and all of its sections there."""
         there = {path.name for path in folder.glob("offices*.tsv")} | {n for n in self.sources if not n.startswith("offices")}
-        if there != set(self.sources) or not INDEXED.keys() <= self._blocks.keys():
+        if there != set(self.sources) or not INDEXED.keys() <= self._sections.keys():
             return False
         return all(
             (path := folder / name).exists() and path.stat().st_size == size and crc32(path.read_bytes()) == crc
@@ -143,29 +126,14 @@ def write(sections: Mapping[str, tuple[Any, Mapping[str, Any]]], sources: list[P
     head: dict[str, list[tuple[str, int]]] = {}
     written = bytearray()
     for name, (shape, table) in sections.items():
+        lines = (k.encode() + b"\t" + _adapter(shape).dump_json(table[k], exclude_defaults=True) for k in sorted(table, key=str.encode))
         head[name] = []
-        for first, text in _cut(shape, table):
-            packed = compress(text, 9)
-            head[name].append((first, len(packed)))
-            written += packed
+        for first, block in in_blocks(lines, BLOCK):
+            head[name].append((first, len(block)))
+            written += block
     sizes = {p.name: (p.stat().st_size, crc32(p.read_bytes())) for p in sources}
     top = json.dumps({"sources": sizes, "sections": head}, separators=(",", ":"), ensure_ascii=False)
     path.write_bytes(MAGIC + top.encode() + b"\n" + written)
-
-
-def _cut(shape: Any, table: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
-    """The lines of a table in blocks, each with its first key."""
-    lines: list[bytes] = []
-    first, size = "", 0
-    for keyed, value in sorted(table.items(), key=lambda item: item[0].encode()):
-        first = first if lines else keyed
-        lines.append(keyed.encode() + b"\t" + _adapter(shape).dump_json(value, exclude_defaults=True) + b"\n")
-        size += len(lines[-1])
-        if size > BLOCK:
-            yield first, b"".join(lines)
-            lines, size = [], 0
-    if lines:
-        yield first, b"".join(lines)
 
 
 @cache

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
+from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors.scope import Scope
 
-_VERBS = (
-    r"(?:said|says|told|tells|added|adds|warned|warns|insisted|declared|announced|explained|argued|claimed|vowed|stressed|wrote|tweeted|noted|"
-    r"replied|answered|stated|continued|concluded|shouted|joked|complained|recalled|asked|responded|posted|commented|remarked|promised|urged)"
-)
+_VERBS = f"(?:{'|'.join(sorted(word_group('saying') | word_group('quoting')))})"
 _WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|St|[A-Z])\.|\w[\w'’-]*,?)"
 _WHO = rf"(?P<who>(?!{_VERBS}\b)(?:{_WORD} ){{0,9}}?\w[\w'’-]*)"
 _ADVERBS = r"(?:also |later |then |has |had )?"

@@ -139,13 +139,7 @@ class ActorResolver:
             return self._owned(mention, context)
         if len(found) > 2 and found[-1].key in HE | SHE | IT | THEY and not found[-1].cap:
             return self._of_pronoun(mention, context)
-        pair = (
-            3
-            if len(found) > 4 and [a.key for a in found[-3:-1]] == ["the", "two"]
-            else 2
-            if len(found) > 3 and found[-2].key == "both"
-            else 0
-        )
+        pair = _pair_at_end(found)
         if pair and found[-pair - 1].key in ("of", "from", "on"):
             return self._of_two(mention, context, pair)
         return None
@@ -189,7 +183,8 @@ class ActorResolver:
             if owner and found[-1].key in _OF_GROUPS and (owner.entity_id or "").startswith("state:") and found[0].key in IT | THEY:
                 owner, why = self._of_a_group(owner, why, mention)
         what = lists.read(found[last + 1 :], context)
-        if what.title and (named := apposed(found, scope, start, context)) is not None:
+        named = apposed(found, scope, start, context) if what.title else None
+        if named is not None and named.sectors[:1] != ("ELI",):  # a former minister may be the envoy now
             return mention.made(named)
         if owner is None:
             return mention.made(what.because(why))
@@ -331,6 +326,13 @@ class ActorResolver:
         out = lists.read(atoms(full), inner)
         out.name = out.name or full
         return out.because(f"rule: the report introduces {short} as {full!r}")
+
+
+def _pair_at_end(found: list[Atom]) -> int:
+    """How many of the last words are *the two countries* or *both sides*; 0 where they are neither."""
+    if len(found) > 4 and [a.key for a in found[-3:-1]] == ["the", "two"]:
+        return 3
+    return 2 if len(found) > 3 and found[-2].key == "both" else 0
 
 
 def _counts(atom: Atom) -> bool:

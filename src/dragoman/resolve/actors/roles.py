@@ -40,7 +40,7 @@ _LOCALS = frozenset({"CVL", "EDU", "COP", "LAB", "MED", "AGR", "OPP"})
 """Who are of the country where they are."""
 _JUNTA = frozenset({"military government", "regime", "rulers", "military rulers", "generals", "colonels"})
 _ALSO = {"envoy": ("ambassador", "diplomat"), "diplomat": ("ambassador", "envoy"),
-         "ambassador": ("envoy", "diplomat"),  "premier": ("minister",), "authorities": ("government",),
+         "ambassador": ("envoy", "diplomat"), "premier": ("minister",), "authorities": ("government",),
          "mission": ("embassy", "consulate"), "delegation": ("envoys", "mediators", "negotiators", "monitors"),
          "visitors": ("delegation", "envoys", "mediators", "negotiators"), "journalist": ("reporter", "correspondent", "editor"),
          "reporter": ("journalist", "correspondent"),
@@ -59,7 +59,7 @@ _OF_MANY = word_group("of_many_states")
 _BYWORDS = word_group("bywords")
 _NATIONAL = word_group("national_titles")
 """Titles of one country's office-holders, whatever the report is about."""
-_SOMEBODY = word_group("somebody")
+_INDIVIDUALS = word_group("individuals")
 """Single persons, or some that the report has told of: no public of a country."""
 _EPITHETS = word_group("epithets")
 
@@ -125,7 +125,7 @@ def _domestic(out: Reading, found: list[Atom], context: Context, scope: Scope, s
     noun, lexicon, what = found[-1].key, context.lexicon, f"'{' '.join(a.raw for a in found)}'"
     if noun in _OF_MANY and len(countries(scope, lexicon)) > 1:
         return out.because(f"{what}: they may be of several of the countries named")
-    if noun in _SOMEBODY and len(countries(scope, lexicon)) > 1:
+    if noun in _INDIVIDUALS and len(countries(scope, lexicon)) > 1:
         return out.because(f"{what}: who is meant is not called so before")
     domestic = out.sectors[0] in _DOMESTIC or out.role_text == "ruling party"
     if not domestic or len(found) > 4 or out.role_text in _OF_ANY_FORCE | _FROM_ABROAD:

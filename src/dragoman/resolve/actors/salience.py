@@ -8,10 +8,7 @@ from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors.scope import Scope
 
-_SAYING = (
-    r"(?:said|says|say|announced|denied|denies|warned|vowed|pledged|added|insisted|confirmed|claimed|accused|promised|declared|stated|"
-    r"hopes|hoped|believes|argued|threatened|maintains|reiterated|stressed|considers|noted|acknowledged|admitted|explained|wrote|tweeted)"
-)
+_SAYING = f"(?:{'|'.join(sorted(word_group('saying')))})"
 _ADVERBS = r"\s*(?:,\s*)?(?:has |had |have |also |later |on \w+ |\w+ly )*"
 _SPEECH = re.compile(rf"(?:,[^,.;\"“”]{{3,80}},)?{_ADVERBS}(?:{_SAYING}|told)\b")
 _SAYS_NEXT = re.compile(rf"{_ADVERBS}(?:{_SAYING})(?: on \w+day| in a statement)?(?: that)? ")

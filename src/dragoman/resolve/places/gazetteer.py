@@ -10,13 +10,13 @@ Keys with ``!`` are codes: ``!SYR`` a country, ``!SYR.09`` a first-level divisio
 from __future__ import annotations
 
 import zlib
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from dragoman.errors import OntologyError
+from dragoman.ontology.blocks import Blocks
 from dragoman.ontology.tables import TABLES
 
 MAGIC = b"dragoman gazetteer 1\n"
@@ -79,31 +79,13 @@ class Gazetteer:
             raise OntologyError(f"{path.name}:1: this is no gazetteer; build it with training/gazetteer.py")
         start = len(MAGIC) + 4
         end = start + int.from_bytes(data[len(MAGIC) : start], "little")
-        self._data = data
-        self._first: list[str] = []
-        self._spans: list[tuple[int, int]] = []
-        for line in zlib.decompress(data[start:end]).decode("utf-8").splitlines():
-            first, length = line.split("\t")
-            self._first.append(first)
-            self._spans.append((end, end + int(length)))
-            end += int(length)
-        self._block = lru_cache(maxsize=256)(self._open)
-
-    def _open(self, number: int) -> bytes:
-        a, b = self._spans[number]
-        return b"\n" + zlib.decompress(self._data[a:b])
+        index = zlib.decompress(data[start:end]).decode("utf-8").splitlines()
+        self._blocks = Blocks(data, end, ((first, int(length)) for first, length in (line.split("\t") for line in index)))
 
     def entries(self, keyed: str) -> Sequence[str]:
         """The entries of a key, as they stand in the file."""
-        number = bisect_right(self._first, keyed) - 1
-        if number < 0 or not keyed:
-            return ()
-        block = self._block(number)
-        sought = f"\n{keyed}\t".encode()
-        at = block.find(sought)
-        if at < 0:
-            return ()
-        return block[at + len(sought) : block.index(b"\n", at + 1)].decode("utf-8").split("\t")
+        rest = self._blocks.rest(keyed)
+        return rest.decode("utf-8").split("\t") if rest is not None else ()
 
     @lru_cache(maxsize=8192)  # noqa: B019 - one gazetteer lives as long as the process
     def places(self, keyed: str) -> tuple[Place, ...]:
