@@ -93,6 +93,19 @@ def test_what_is_too_much_is_left_out_and_counted():
     assert charts.matrix(many, "Relations", []).left_out == "20 of 60 dyads left out"
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "left"),
+    [(D(2021, 9, 1), D(2021, 9, 30), 0), (D(2012, 1, 1), None, 1), (None, D(2012, 1, 31), 1), (D(2021, 9, 27), D(2021, 10, 3), 1)],
+)
+def test_intensity_counts_what_is_dated_to_one_month(start, end, left, reading, tmp_path):
+    event = reading.events[0].model_copy(update={"auxiliary": ()})
+    other = event.model_copy(update={"date": event.date.model_copy(update={"start": start, "end": end})})
+    charts.save(charts.intensity([event, other], "Events"), tmp_path / "a.svg")
+    svg = (tmp_path / "a.svg").read_text()
+    assert f"{2 - left} events dated to the month" in svg
+    assert ("others left out" in svg) == bool(left)
+
+
 @pytest.mark.parametrize("draw", [lambda: charts.timeline([], "", []), lambda: charts.matrix([], "", []), lambda: charts.network([], ""), lambda: charts.intensity([], "")])  # fmt: skip
 def test_nothing_to_draw_is_said(draw):
     with pytest.raises(UsageError, match=r"ask for"):

@@ -308,8 +308,8 @@ def intensity(events: Sequence[Event], title: str, start: dt.date | None = None,
     happened = [e for e in events if not idle & set(e.auxiliary) and e.claim != "denied" and e.intensity is not None]
     months: dict[str, list[float]] = defaultdict(list)
     for e in happened:
-        day = e.date.start or e.date.end if e.date else None
-        if day and e.date and (e.date.end or day) - day <= dt.timedelta(days=31) and (start or day) <= day <= (end or day):
+        day, last = (e.date.start, e.date.end) if e.date else (None, None)
+        if day and last and (day.year, day.month) == (last.year, last.month) and (start or day) <= day <= (end or day):
             months[f"{day:%Y-%m-01}"].append(e.intensity or 0.0)
     if not months:
         raise UsageError("no dated event to draw; ask for other actors or days")
