@@ -46,7 +46,12 @@ def _stands(word: str, words: str) -> bool:
 @lru_cache(maxsize=512)
 def bag(text: str) -> str:
     """The folded words of a text in one string, each between spaces."""
-    return f" {' '.join(atom.key for atom in atoms(text))} "
+    return joined(atoms(text))
+
+
+def joined(found: list[Atom]) -> str:
+    """The folded words in one string, each between spaces."""
+    return f" {' '.join([atom.key for atom in found])} "
 
 
 @cache

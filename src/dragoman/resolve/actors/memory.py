@@ -12,14 +12,14 @@ from dragoman.resolve.actors import lists
 from dragoman.resolve.actors.context import Context
 from dragoman.resolve.actors.features import HE, SHE, THEY, plural
 from dragoman.resolve.actors.lexicon import Lexicon
-from dragoman.resolve.actors.people import by_surname, holder
+from dragoman.resolve.actors.people import Person, by_surname, holder
 from dragoman.resolve.actors.persons import with_person
 from dragoman.resolve.actors.phrase import read_phrase
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.salience import acts
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.segments import ARTICLES, FUNCTION, HONORIFICS, MOD, NAME, SKIP, Segment, segment
-from dragoman.resolve.actors.text import Atom, atoms, fold, standing
+from dragoman.resolve.actors.text import Atom, atoms, fold, key, standing
 
 _COLLECTIVES = tables.word_group("collectives")
 _LISTED = re.compile(r"(?:, | in | at | near )$")
@@ -44,7 +44,7 @@ def scanned(scope: Scope, lexicon: Lexicon) -> list[Entity]:
 
 
 def _scan(scope: Scope, lexicon: Lexicon) -> list[Entity]:
-    found = atoms(scope.text)
+    found = scope.atoms
     context = Context(lexicon, scope.published, scope.bag, scope.bag, text=scope.text)
     out = []
     run: list[Segment] = []
@@ -96,8 +96,8 @@ def _role(run: list[Segment], found: list[Atom]) -> bool:
     """Whether the run is a role that an article or a plural shows to be a noun: it may be meant by a pronoun as well as any name."""
     if not any(s.kind == "role" and s.sectors and s.role != "rel" for one in run[-2:] for s in one.senses) or not run[-1].has("role"):
         return False
-    key, lead = found[run[-1].j - 1].key, found[run[0].i - 1].key if run[0].i else ""
-    return lead in ARTICLES or key in _COLLECTIVES or plural(key)
+    noun, lead = found[run[-1].j - 1].key, found[run[0].i - 1].key if run[0].i else ""
+    return lead in ARTICLES or noun in _COLLECTIVES or plural(noun)
 
 
 def before(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
@@ -169,17 +169,23 @@ def namesake_first_names(name: list[Atom], scope: Scope, lexicon: Lexicon) -> bo
     if not held:
         return False
     firsts = first_names(name, scope)
-    known = {a.key for person in held for n in person.names for a in atoms(n)}
+    known = {word for person in held for word in _words(person)}
     strangers = {word for word in firsts if word not in known and not _office_word(word, lexicon)}
     return bool(strangers) and not firsts & known
 
 
 def other_first_name(person: str, name: list[Atom], scope: Scope) -> bool:
     """Whether the report gives the surname first names that office-holders have, but not ``person``: *Robert F. Kennedy* is not Ted."""
-    known = {a.key for one in by_surname(" ".join(a.key for a in name)) for n in one.names for a in atoms(n)}
+    held = by_surname(" ".join(a.key for a in name))
+    known = {word for one in held for word in _words(one)}
     firsts = (first_names(name, scope) & known) - {a.key for a in name}
-    mine = {a.key for one in by_surname(" ".join(a.key for a in name)) if one.name == person for n in one.names for a in atoms(n)}
+    mine = {word for one in held if one.name == person for word in _words(one)}
     return bool(firsts) and not firsts & mine
+
+
+def _words(person: Person) -> set[str]:
+    """The folded words of all a person's names."""
+    return {word for name in person.names for word in key(name).split()}
 
 
 def _office_word(word: str, lexicon: Lexicon) -> bool:
@@ -190,7 +196,7 @@ def short_form(name: list[Atom], scope: Scope, lexicon: Lexicon, context: Contex
     """A surname that stands alone: the person whom the report named in full, with title or apposition; None where it did not."""
     short = " ".join(a.key for a in name)
     for known in reversed([e for e in scope.actors if e.start < start and e.person]):
-        if f" {short}" in f" {' '.join(a.key for a in atoms(known.person or ''))}" and _ends(known.person or "", short):
+        if key(known.person or "").endswith(f" {short}"):
             reading = Reading(kind="person", name=known.name, country=known.country, sectors=known.sectors, entity_id=known.entity_id,
                               code=None if known.country else known.code, person=known.person, office=known.office, known=True)  # fmt: skip
             return reading.because(f"rule: short for {known.text!r}")
@@ -203,10 +209,6 @@ def short_form(name: list[Atom], scope: Scope, lexicon: Lexicon, context: Contex
     if namesake_first_names(name, scope, lexicon):
         return Reading(kind="name").because(f"the report names another {surname} in full")
     return None
-
-
-def _ends(full: str, short: str) -> bool:
-    return " ".join(a.key for a in atoms(full)).endswith(f" {short}")
 
 
 def _expanded(lead_text: str, surname: str, apposition: str | None, lexicon: Lexicon, context: Context) -> Reading | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dragoman.model import Entity
-from dragoman.resolve.actors.context import bag
+from dragoman.resolve.actors.context import joined
+from dragoman.resolve.actors.text import Atom, atoms
 
 _WORD = r"[A-Z][\w'’.]*+(?:-[\w'’.]++)*+"
 _INTRODUCED = re.compile(
@@ -42,9 +43,14 @@ class Scope:
         return found
 
     @cached_property
+    def atoms(self) -> list[Atom]:
+        """The words of the report."""
+        return atoms(self.text)
+
+    @cached_property
     def bag(self) -> str:
-        """The folded words of the report."""
-        return bag(self.text)
+        """The folded words of the report in one string, as `context.bag` gives those of a sentence."""
+        return joined(self.atoms)
 
     @cached_property
     def _starts(self) -> list[int]:
