@@ -16,9 +16,7 @@ _LEAD = re.compile(r"\s*(?:[A-Z]{3,}[\w ,]*(?:\([^)]*\) )?[-–—] )?(?:In (?:t
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|warned|insisted|according to)\s*$")
 _FINITE = re.compile(
     r"\s*(?:,[^,.;]{3,80},\s*)?(?:also |now |then |still |later |never |not |both |all |have |\w+ly )*"
-    r"(?:has|had|have|was|were|is|are|will|would|could|should|may|might|must|can|did|does|do|said|says|told|took|take|takes|went|sent|sends|"
-    r"held|holds|met|meets|made|makes|gave|began|won|lost|left|fled|broke|cut|put|set|shot|struck|fought|sought|led|kept|came|got|got|swore|"
-    r"wants|calls|rejects|denies|shut|hit|drove|withdrew|withdraws|overran|overthrew|ran|rose|fell|became|[a-z]+ed)\b"
+    rf"(?:{'|'.join(sorted(word_group('finite')))}|[a-z]+ed)\b"
 )
 _DATELINE = re.compile(r"(?:,? [A-Z][\w ]+)?\s*(?:\([^)]{2,20}\)\s*)?(?:\s[-–—]|—)")
 _LAST_WORD = re.compile(r"([\w'’-]+)\s*$")

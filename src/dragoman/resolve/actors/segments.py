@@ -14,11 +14,7 @@ QUANTITIES = word_group("quantities")
 FORMER = word_group("former")
 PREPOSITIONS = word_group("prepositions")
 STOPS = word_group("stops")
-_LED = re.compile(
-    r"(?:led|backed|based|born|held|ruled|run|funded|controlled|allied|aligned|sponsored|supported|trained|made|style|era|wing|"
-    r"occupied|dominated|majority|brokered|mediated|imposed|hosted|installed|claimed|linked|affiliated|owned|speaking|friendly|inspired|"
-    r"appointed|educated|armed|wide|flagged|bound|chaired|mandated|protected|designated|listed|populated|administered|torn|age|old|year)$"
-)
+_LED = re.compile(rf"(?:{'|'.join(sorted(word_group('compound_ends')))})$")
 _PREFIXES = word_group("prefixes")
 HONORIFICS = word_group("honorifics")
 GENERIC = word_group("generic")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from dragoman.ontology.actors import word_group
 from dragoman.resolve.places import known
 from dragoman.resolve.places.gazetteer import Place
 from dragoman.resolve.places.names import key
@@ -13,10 +14,7 @@ from dragoman.resolve.places.names import key
 LONGEST = 6
 """Words of the longest name that is looked for inside a mention."""
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”]+|[,;:()]")
-_MODIFIER = re.compile(
-    r".+[-‑–](?:controlled|held|led|backed|occupied|administered|run|ruled|majority|dominated|annexed|populated|speaking|based|allied|"
-    r"supported|governed|claimed|sponsored|funded|declared|inhabited|besieged|era|born|made)$"
-)
+_MODIFIER = re.compile(rf".+[-‑–](?:{'|'.join(sorted(word_group('compound_ends')))})$")
 """Modifiers that say who holds a place, not where it lies."""
 _OUTSIDE = re.compile(r"(?:north|south|east|west) of (?:the|its|their|this|that) (?!country\b|nation\b)[a-z]+$")
 """A direction from something that has no name here ("north of the city")."""
