@@ -1,8 +1,9 @@
 """The tables in one file that is looked into, not read: a table of ten thousand rows costs nothing until a row is asked for.
 
 `make index` writes it (``training/index.py``) from the checked tables. Layout: the line `MAGIC`, one line of JSON (the size and CRC of each
-source; of each section the first key and the length of each block), then the blocks (`dragoman.ontology.blocks`), each value JSON. Where the user has tables of his own, or a table of the package is not as it was when the index was written, or
-the index is damaged, the tables are read and checked as they stand.
+source; of each section the first key and the length of each block), then the blocks (`dragoman.ontology.blocks`), each value JSON. Where
+the user has tables of his own, or a table of the package is not as it was when the index was written, or the index is damaged, the tables
+are read and checked as they stand.
 """
 
 from __future__ import annotations

@@ -46,11 +46,11 @@ def _stands(word: str, words: str) -> bool:
 @lru_cache(maxsize=512)
 def bag(text: str) -> str:
     """The folded words of a text in one string, each between spaces."""
-    return joined(atoms(text))
+    return bag_of(atoms(text))
 
 
-def joined(found: list[Atom]) -> str:
-    """The folded words in one string, each between spaces."""
+def bag_of(found: list[Atom]) -> str:
+    """The same of words that are cut already."""
     return f" {' '.join([atom.key for atom in found])} "
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dragoman.model import Entity
-from dragoman.resolve.actors.context import joined
+from dragoman.resolve.actors.context import bag_of
 from dragoman.resolve.actors.text import Atom, atoms
 
 _WORD = r"[A-Z][\w'’.]*+(?:-[\w'’.]++)*+"
@@ -50,7 +50,7 @@ class Scope:
     @cached_property
     def bag(self) -> str:
         """The folded words of the report in one string, as `context.bag` gives those of a sentence."""
-        return joined(self.atoms)
+        return bag_of(self.atoms)
 
     @cached_property
     def _starts(self) -> list[int]:
