@@ -13,6 +13,8 @@ def nlp():
     [
         ("We thank the emir of Qatar. We value our friendship. Flights will resume in May. Kenya had armed rebels, Somalia said. We rejected that charge then and we reject it now.", None),
         ("Kenya had armed rebels, Somalia said. We will defend our borders and our people.", "SOMGOV"),
+        ("Kenya had armed rebels, Somalia said. A leaflet was found: “This land is ours. We will not leave our homes.", None),
+        ('Kenya had armed rebels, Somalia said. Ethiopia wrote: "This land is ours. We will not leave our homes."', "ETHGOV"),
     ],
 )  # fmt: skip
 def test_we_of_a_report_that_begins_with_we_is_nobody_whom_it_cites(nlp, text, speaker):

@@ -94,9 +94,22 @@ def _issuer(doc: Doc) -> Arc | None:
     return Arc("speaker", span.start, span.end, 1.0) if span is not None else None
 
 
-def _voice(drafts: Drafts, at: int, later: list[DraftStatement]) -> DraftStatement | None:
-    """The voice that is speaking at sentence ``at``: the last that spoke, else the next."""
-    before = [s for s in drafts.statements if s.speaker and at - MEMORY <= s.sentence < at]
+def _opened(doc: Doc, at: int) -> int | None:
+    """The sentence of the mark that opens the quotation which is still open where sentence ``at`` begins; None where none is open."""
+    graphs = doc._.graph.sentences
+    text, start = doc.text, doc[graphs[at].start].idx
+    paragraph = text.rfind("\n", 0, start) + 1
+    mark = text.rfind("“", paragraph, start)
+    if mark < 0 or text.find("”", mark, start) >= 0:
+        mark = text.rfind('"', paragraph, start) if text.count('"', paragraph, start) % 2 else -1
+    return next((n for n in range(at - 1, -1, -1) if doc[graphs[n].start].idx <= mark), None) if mark >= 0 else None
+
+
+def _voice(doc: Doc, drafts: Drafts, at: int, later: list[DraftStatement]) -> DraftStatement | None:
+    """The voice that is speaking at sentence ``at``: inside a quotation the one whose quotation it is, otherwise the last that spoke, else the next."""
+    opened = _opened(doc, at)
+    floor = at - MEMORY if opened is None else opened
+    before = [s for s in drafts.statements if s.speaker and floor <= s.sentence < at]
     after = [s for s in later if s.speaker and at < s.sentence <= at + 1]
     return before[-1] if before else after[0] if after else None
 
@@ -151,7 +164,7 @@ def statements(doc: Doc) -> Doc:
             end = graph.end
             while end > graph.start and doc[end - 1].is_space:
                 end -= 1
-            voice = None if own else _voice(drafts, number, [s for later in said[number + 1 : number + 2] for s in later])
+            voice = None if own else _voice(doc, drafts, number, [s for later in said[number + 1 : number + 2] for s in later])
             if not own and voice is None and not drafts.statements:
                 own, drafts.issuer = True, _issuer(doc)
             rule = f"{rule}; the first line says whose words these are" if drafts.issuer else rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -227,6 +227,12 @@ def restore(folder: Path) -> tuple[Network, Labels]:
     network = Network(labels)
     network.load_state_dict(load_file(folder / "network.safetensors"))
     return network.eval(), labels
+
+
+def mean(ends: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of the weights of networks that were fitted one from the other, as `Network.load_state_dict` takes it: what each learned
+    of its own accord cancels out (after Wortsman et al. 2022, Model soups)."""
+    return {name: torch.stack([end[name] for end in ends]).mean(0) for name in ends[0]}
 
 
 def count(material: Material) -> str:

@@ -17,6 +17,8 @@ from dragoman.read.pieces import Cutter
 from dragoman.resolve.confidence import FIELDS
 
 DEV_SHARE = 0.08
+AVERAGED = 3
+"""Last rounds whose networks' mean is the edition (``docs/decisions/0010``)."""
 
 
 def minilm() -> Path:
@@ -40,7 +42,7 @@ def train(
     """Fit on the corpora under ``public`` and the own corpus, write the model to ``out``.
 
     ``rounds``: how often the second stage is gone through, each time from the last one's weights; each adds an hour on two cores, and
-    accuracy. ``short`` runs one pass, to try the way.
+    accuracy; the mean of the last `AVERAGED` is kept. ``short`` runs one pass, to try the way.
     """
     torch.set_num_threads(2)
     torch.use_deterministic_algorithms(True)
@@ -52,7 +54,7 @@ def train(
     stages = [fit.SYNTAX, *(replace(fit.EVENTS, seed=fit.EVENTS.seed + n) for n in range(rounds))]
     if short:
         stages = [replace(fit.SYNTAX, syntax=1, names=0), replace(fit.EVENTS, syntax=0, names=0, own=1, marked=1)]
-    state = None
+    state, ends = None, []
     for number, recipe in enumerate(stages, 1):
         say(f"stage {number}: {recipe}")
         fitter = fit.Fitter(labels, cutter, folder, recipe)
@@ -60,6 +62,8 @@ def train(
             fitter.network.load_state_dict(state)
         fitter.fit(material, say)
         state = fitter.network.state_dict()
+        ends.append({name: weights.clone() for name, weights in state.items()})
+    fitter.network.load_state_dict(fit.mean(ends[1:][-AVERAGED:]))
     fit.save(fitter.network, labels, out / "plain")
     meta = {"edition": edition, "data": data.statistics(material), "recipe": [asdict(r) for r in stages]}
     export(fitter.network, labels, out, folder / "tokenizer.json", meta)
