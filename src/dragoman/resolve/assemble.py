@@ -67,11 +67,11 @@ class Assembler:
         records.statements = [self.statement(d) for d in drafts.statements]
         return records
 
-    def _place(self, arcs: list[Arc], sentence: int, parties: tuple[Entity, ...], *, away: bool = False) -> Where | None:
+    def _place(self, arcs: list[Arc], sentence: int, parties: tuple[Entity, ...], *, away: bool = False, leaving: bool = False) -> Where | None:
         if not arcs:
             return None
         countries = [c for e in parties for c in ([e.country] if e.country else [m.country for m in e.members if m.country])]
-        found = [self.frame.place(arc, sentence, [c for c in countries if c], away=away) for arc in arcs]
+        found = [self.frame.place(arc, sentence, [c for c in countries if c], away=away, leaving=leaving) for arc in arcs]
         return min(found, key=lambda w: ("city", "division", "region", "country", None).index(w.precision))
 
     def event(self, draft: DraftEvent) -> Event | None:
@@ -81,7 +81,8 @@ class Assembler:
         actors = self.parties.of(anchor.to("actor"), when, draft.sentence, draft.statement)
         recipients = self.parties.of(anchor.to("recipient"), when, draft.sentence, draft.statement)
         at = anchor.to("place") or (anchor.to("recipient") if anchor.sub == "seize" else [])
-        place = self._place(at, draft.sentence, (*actors, *recipients), away=anchor.label == "MOBILIZE")
+        leaving = anchor.label == "RETREAT" and anchor.sub == "withdraw"
+        place = self._place(at, draft.sentence, (*actors, *recipients), away=anchor.label == "MOBILIZE", leaving=leaving)
         if place is None and anchor.label in ("RETREAT", "COERCE"):
             place = frame.gate((draft.evidence, *draft.beside))
         recipients = recipients or self.parties.over_the_border(draft, actors, place)

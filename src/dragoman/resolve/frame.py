@@ -26,6 +26,8 @@ AGAIN = re.compile(r"\b(?:the|this|that) (?:whole |entire |same )?(?:town|city|v
 GATE = re.compile(r"\b(?:the|this|that|its?) (?:border |frontier )?(?:post|point|crossing|gates?|checkpoint|bridge)\b", re.IGNORECASE)
 """Words that take up a crossing named before."""
 COUNTRY = re.compile(r"(?:the|this|that) (?:whole |entire )?(?:country|nation|republic|kingdom)", re.IGNORECASE)
+IN_COUNTRY = re.compile(rf"(?:.* )?{COUNTRY.pattern}", re.IGNORECASE)
+"""The country itself, or a part of it."""
 HEADS = frozenset({"head of state", "head of government", "president", "prime minister", "chancellor", "king"})
 """Offices that are meant where a person holds them on some of the days in question."""
 Tenure = tuple[dt.date | None, dt.date | None]
@@ -102,30 +104,47 @@ class Frame:
                 self.words(arc.start, arc.end), start=a, end=b, on=day, scope=self.scope,
                 sentence=self.words(first, last), head=root.text, speaking=speaking,
             )  # fmt: skip
-            if "MIL" not in found.sectors:
+            mistaken = found.person is not None and self.doc[arc.start].ent_type_ == "LOC"  # a town that is called as somebody is
+            if "MIL" not in found.sectors and not mistaken:
                 self._countries.setdefault(sentence, []).extend(c for c in (found.country, *(m.country for m in found.members)) if c)
         found = self._entities[key]
         if not found.resolved and not quiet:
             self.doubt(arc.start, arc.end, "resolve", "unknown actor", found.why or "no row of the tables fits")
         return found
 
-    def place(self, arc: Arc, sentence: int, countries: list[str], *, away: bool = False) -> Where:
+    def place(self, arc: Arc, sentence: int, countries: list[str], *, away: bool = False, leaving: bool = False) -> Where:
         """The place that stands at ``arc``. The countries of the parties help to choose among namesakes, then those that were named
-        shortly before; ``away``: forces stand abroad, so that their own country says nothing of the place."""
+        shortly before, else in the next sentence; ``away``: forces stand abroad, so that their own country says nothing of the place; ``leaving``: they go home."""
         from dragoman.resolve.places import NO_PLACE, resolve_place
 
         key = (arc.start, arc.end)
         if key not in self._places:
             first, last = self.sentences[sentence]
-            named = [[c for c in self._countries.get(s, ()) if c not in countries] for s in range(sentence, max(-1, sentence - 3), -1)]
+            order = (*range(sentence, max(-1, sentence - 3), -1), sentence + 1)
+            named = [[c for c in self._countries.get(s, ()) if c not in countries] for s in order]
             near = next((found for found in named if found), [])
-            hints = list(dict.fromkeys(near if away else [*countries, *near]))
-            context = self.words(arc.start, arc.end) if away else self.words(first, last)
+            host = self._host(arc, sentence, countries, COUNTRY if leaving else IN_COUNTRY) if away or leaving else None
+            hints = [host] if host else list(dict.fromkeys(near if away else [*countries, *near]))
+            context = self.words(arc.start, arc.end) if away or host else self.words(first, last)
             found = resolve_place(self.words(arc.start, arc.end), context, countries=hints[:3], cased=not self.words(first, last).islower())
             self._places[key] = found if found.name else self._again(arc, sentence) or found
             if self._places[key].name is None and self._places[key].why not in NO_PLACE:
                 self.doubt(arc.start, arc.end, "resolve", "unknown place", self._places[key].why or "not in the gazetteer")
         return self._places[key]
+
+    def _host(self, arc: Arc, sentence: int, own: list[str], words: re.Pattern[str]) -> str | None:
+        """*Russia pulled its men out of the country*: of the states named before, in this sentence and the two before it, the last that is not
+        the forces' own; where there is none, the only one of the report so far."""
+        from dragoman.resolve.places import named_state
+
+        if not words.fullmatch(self.words(arc.start, arc.end)):
+            return None
+        floor = self.sentences[max(0, sentence - 2)][0]
+        named = {start: e.country for (start, _, _), e in self._entities.items() if e.country and named_state(e.text) == e.country}
+        others = [(start, named[start]) for start in sorted(named) if start < arc.start and named[start] not in own]
+        near = [country for start, country in others if start >= floor]
+        only = {country for _, country in others}
+        return near[-1] if near else only.pop() if len(only) == 1 else None
 
     def _again(self, arc: Arc, sentence: int) -> Where | None:
         """*The town*, *the north of the town*: the only town that the sentences around named before, or the only one of the report."""

@@ -46,7 +46,7 @@ class Parties:
             self.frame.entity(arc, None, sentence, quiet=True)
 
     def of(self, arcs: list[Arc], when: When | None, sentence: int, said: DraftStatement | None) -> tuple[Entity, ...]:
-        """The entities of ``arcs``; a group whose members are named holds them, and they do not stand beside it; nobody stands twice."""
+        """The entities of ``arcs``; a group whose members are known holds them, and they do not stand beside it; nobody stands twice."""
         chain = self.frame.chain(said)
         issuer = self.frame.doc._.drafts.issuer
         speaking = chain[0].entity if chain else self.frame.entity(issuer, None, 0) if issuer else None
@@ -70,7 +70,8 @@ class Parties:
             told = {(e.name, e.code, e.person) for one in found for e in (one, *one.members)}
             if not entity.resolved or entity.members or (entity.name, entity.code, entity.person) not in told:
                 found.append(entity)
-        return tuple(found)
+        listed = {m.entity_id for e in found for m in e.members if m.entity_id}
+        return tuple(e for e in found if e.members or e.entity_id not in listed)
 
     def voices(self, arcs: list[Arc], sentence: int, said: DraftStatement | None = None) -> tuple[Attribution, ...]:
         """Those on whose word something is told, without the speaker of ``said``."""

@@ -60,6 +60,9 @@ _IN_FRONT = re.compile(
     r"(?:[a-z]+ing (?:[a-z]+ )?|(?:(?:the|a|an) )?(?:[\w'’-]+ ){1,4}(?:of|by|for|against) )?"
 )
 """*Since the expulsion of* its envoy, *after recalling* its envoy: what stands before a pronoun that looks ahead."""
+_RELATIVE = re.compile(r",?(?: (?:of|to|for|with|from|by|against|among|on|under|behind))? ")
+"""Between an antecedent and its relative pronoun: *Turkey*, with *whom*."""
+RELATIVES = frozenset({"who", "whom", "which", "whose"})
 _OBJECTS = frozenset({"him", "them", "himself", "herself", "itself", "themselves"})
 
 __all__ = [
@@ -67,6 +70,7 @@ __all__ = [
     "IT",
     "OWNERS",
     "PRONOUNS",
+    "RELATIVES",
     "SHE",
     "THEY",
     "WE",
@@ -77,6 +81,7 @@ __all__ = [
     "one_of",
     "pronoun",
     "pronoun_ahead",
+    "relative",
     "same",
     "voice",
 ]
@@ -125,6 +130,14 @@ def one_of(held: list[Entity], what: str) -> Rule:
         shared = held[-1].model_copy(update={"person": None, "office": None, "name": None})
         return shared, f"{what}: all {len(held)} near are {held[-1].code}"
     return None, f"{what}: {len(held)} antecedents are possible"
+
+
+def relative(word: str, start: int, before: list[Entity], scope: Scope) -> Rule:
+    """*Turkey, whose troops*, *the rebels, with whom*: the actor that stands straight before, nobody else."""
+    held = [e for e in before if e.end <= start and _RELATIVE.fullmatch(scope.text[e.end : start])]
+    if not held or not held[-1].resolved:
+        return None, f"{word!r}: no known actor stands straight before it"
+    return held[-1], f"{word!r}: {held[-1].text!r} stands straight before it"
 
 
 def pronoun(

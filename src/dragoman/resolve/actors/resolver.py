@@ -10,7 +10,9 @@ from functools import cache
 from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors import lists
-from dragoman.resolve.actors.anaphora import HE, IT, OWNERS, PRONOUNS, SHE, THEY, WE, Rule, distinct, kind_of, pronoun, pronoun_ahead, voice
+from dragoman.resolve.actors.anaphora import (
+    HE, IT, OWNERS, PRONOUNS, RELATIVES, SHE, THEY, WE, Rule, distinct, kind_of, pronoun, pronoun_ahead, relative, voice,
+)  # fmt: skip
 from dragoman.resolve.actors.context import Context, bag
 from dragoman.resolve.actors.descriptions import byname, definite
 from dragoman.resolve.actors.entries import lexicon, lexicon_under
@@ -121,7 +123,7 @@ class ActorResolver:
         found, scope, start = mention.found, mention.scope, mention.start
         word = found[0]
         shouted = word.upper and len(word.raw) > 1  # US and IT are no pronouns
-        if len(found) == 1 and word.key in PRONOUNS and not shouted:
+        if len(found) == 1 and word.key in PRONOUNS | RELATIVES and not shouted:
             known, why = self._pronoun(word.key, start, mention)
             return standing_for(known, why, mention)
         owner_end = next((i for i, a in enumerate(found[:3]) if a.possessive), -1)
@@ -135,7 +137,7 @@ class ActorResolver:
             if len(held) == 1:
                 return standing_for(held[0], why, mention)
             return mention.made((Reading(kind="list", members=held) if held else Reading()).because(why))
-        if word.key in OWNERS and len(found) > 1 and not shouted:
+        if word.key in OWNERS | {"whose"} and len(found) > 1 and not shouted:
             return self._owned(mention, context)
         if len(found) > 2 and found[-1].key in HE | SHE | IT | THEY and not found[-1].cap:
             return self._of_pronoun(mention, context)
@@ -237,6 +239,8 @@ class ActorResolver:
             near = [*(e for e in scope.actors if a <= e.start < b), *(e for e in names if a <= e.start < b)]
             speaking = self._speaker(start, scope) or voice(start, near, scope)
         seen = [self._in_context(e, scope) for e in before(scope, self.lexicon, start)]
+        if word in RELATIVES:
+            return relative(word, start, seen, scope)
         if home:
             seen = [e.model_copy(update={"resolved": True, "person": e.text}) if e.country and not e.resolved else e for e in seen]
         known, why = pronoun(word, start, seen, scope, speaking, self.lexicon, owner=owner)

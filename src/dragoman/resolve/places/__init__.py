@@ -21,7 +21,7 @@ from dragoman.resolve.places.phrase import Mention, Phrase, read_phrase, strip
 from dragoman.resolve.places.record import where
 from dragoman.resolve.places.vague import NO_PLACE, border, part, without_name
 
-__all__ = ["NO_PLACE", "crossing", "resolve_place"]
+__all__ = ["NO_PLACE", "crossing", "named_state", "resolve_place"]
 
 
 RENOWNED = 300_000
@@ -63,6 +63,11 @@ def crossing(name: str | None) -> tuple[str, ...]:
     """The two countries (ISO3) between which the crossing of this name lies; none if it is no crossing that ``regions.tsv`` has."""
     place = known.regions().get(key(name)) if name else None
     return place.within if place is not None and place.kind == "crossing" else ()
+
+
+def named_state(text: str) -> str | None:
+    """The country (ISO3) whose own name the words are ("Chad", "the Netherlands"); a people, a capital or a body is none."""
+    return known.state_names().get(key(strip(text)))
 
 
 def _cased(context: str | None) -> bool:
