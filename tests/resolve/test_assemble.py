@@ -80,3 +80,16 @@ def test_a_crossing_that_nobody_is_said_to_have_opened_is_open_between_its_count
     (event,) = nlp.read("date 2021-09-30\n\nThe Namanga crossing was reopened on Friday.").events
     assert not event.actors
     assert {r.country for r in event.recipients} == {"KEN", "TZA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "host"),
+    [
+        ("The base was handed back to Kyrgyzstan on Monday. An hour later Russia withdrew its troops from the country.", "presence", "KGZ"),
+        ("Kyrgyzstan has been an ally of Russia since 2011. Russian troops are stationed at Kant.", "presence", "KGZ"),
+        ("Kosovo is free. Paraguay recognised the republic on Monday.", "recognition", "KOS"),
+    ],
+)
+def test_the_country_to_which_something_is_done_is_another(nlp, text, kind, host):
+    relations = nlp.read(f"date 2021-09-30\n\n{text}").relations
+    assert {(r.b and r.b.country) or (r.place and r.place.country) for r in relations if r.kind == kind} == {host}

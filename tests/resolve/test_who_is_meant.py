@@ -22,6 +22,10 @@ def test_neighbours_by_border_and_side(report, text, code):
     ("report", "text", "code"),
     [
         ("Since the recall of its envoy in May, Kenya has sent nobody.", "its envoy", "KENGOV"),
+        ("Russia, whose forces gave up the base, sent no comment.", "whose forces", "RUSMIL"),
+        ("France praised Chad, with whom Mali has quarrelled.", "whom", "TCDGOV"),
+        ("France spoke to Chad about Mali and those of the rebels whose forces held it.", "whose forces", None),
+        ("Aug 14 (Reuters) - The Myanmar military holds Kutkai since Saturday, when its troops took it.", "its troops", "MMRMIL"),
         ("Malaysian soldiers have pitched their tents. Sixty of them landed on Friday.", "Sixty of them", "MYSMIL"),
         ("A truce between the junta and the TNLA took hold. China hailed it.", "the junta", "MMRMIL"),
         ("Chad is calm. Rhoda Elmi, Somaliland's deputy foreign minister, left.", "Rhoda Elmi", "SOMPRE"),

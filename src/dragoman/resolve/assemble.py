@@ -67,7 +67,9 @@ class Assembler:
         records.statements = [self.statement(d) for d in drafts.statements]
         return records
 
-    def _place(self, arcs: list[Arc], sentence: int, parties: tuple[Entity, ...], *, away: bool = False, leaving: bool = False) -> Where | None:
+    def _place(
+        self, arcs: list[Arc], sentence: int, parties: tuple[Entity, ...], *, away: bool = False, leaving: bool = False
+    ) -> Where | None:
         if not arcs:
             return None
         countries = [c for e in parties for c in ([e.country] if e.country else [m.country for m in e.members if m.country])]
@@ -79,7 +81,7 @@ class Assembler:
         anchor, frame = draft.anchor, self.frame
         when = event_date(frame, draft)
         actors = self.parties.of(anchor.to("actor"), when, draft.sentence, draft.statement)
-        recipients = self.parties.of(anchor.to("recipient"), when, draft.sentence, draft.statement)
+        recipients = self.parties.of(anchor.to("recipient"), when, draft.sentence, draft.statement, towards=actors)
         at = anchor.to("place") or (anchor.to("recipient") if anchor.sub == "seize" else [])
         leaving = anchor.label == "RETREAT" and anchor.sub == "withdraw"
         place = self._place(at, draft.sentence, (*actors, *recipients), away=anchor.label == "MOBILIZE", leaving=leaving)
@@ -157,7 +159,7 @@ class Assembler:
         """One stated state, or None where it lacks its parties."""
         anchor, frame = draft.anchor, self.frame
         a = self.parties.of(anchor.to("actor"), None, draft.sentence, draft.statement)
-        b = self.parties.of(anchor.to("recipient"), None, draft.sentence, draft.statement)
+        b = self.parties.of(anchor.to("recipient"), None, draft.sentence, draft.statement, towards=a)
         if anchor.label in between_states():
             a, b = only_states(a), only_states(b)
         place = self._place(anchor.to("place"), draft.sentence, (*a, *b), away=anchor.label in ("presence", "control"))

@@ -123,7 +123,7 @@ class Frame:
             order = (*range(sentence, max(-1, sentence - 3), -1), sentence + 1)
             named = [[c for c in self._countries.get(s, ()) if c not in countries] for s in order]
             near = next((found for found in named if found), [])
-            host = self._host(arc, sentence, countries, COUNTRY if leaving else IN_COUNTRY) if away or leaving else None
+            host = self.other_state(arc, sentence, countries, COUNTRY if leaving else IN_COUNTRY) if away or leaving else None
             hints = [host] if host else list(dict.fromkeys(near if away else [*countries, *near]))
             context = self.words(arc.start, arc.end) if away or host else self.words(first, last)
             found = resolve_place(self.words(arc.start, arc.end), context, countries=hints[:3], cased=not self.words(first, last).islower())
@@ -132,9 +132,9 @@ class Frame:
                 self.doubt(arc.start, arc.end, "resolve", "unknown place", self._places[key].why or "not in the gazetteer")
         return self._places[key]
 
-    def _host(self, arc: Arc, sentence: int, own: list[str], words: re.Pattern[str]) -> str | None:
-        """*Russia pulled its men out of the country*: of the states named before, in this sentence and the two before it, the last that is not
-        the forces' own; where there is none, the only one of the report so far."""
+    def other_state(self, arc: Arc, sentence: int, own: list[str], words: re.Pattern[str] = COUNTRY) -> str | None:
+        """*Russia pulled its men out of the country*, *Paraguay refuses to recognise the republic*: where the words at ``arc`` are such, of
+        the states named before, in this sentence and the two before it, the last that is none of ``own``; where there is none, the only one of the report so far."""
         from dragoman.resolve.places import named_state
 
         if not words.fullmatch(self.words(arc.start, arc.end)):

@@ -9,7 +9,7 @@ from dragoman.model import Attribution, Entity, When, Where
 from dragoman.ontology.actors import states, word_group
 from dragoman.read.graph import Arc
 from dragoman.resolve.actors.pairs import last_state
-from dragoman.resolve.frame import Frame
+from dragoman.resolve.frame import COUNTRY, Frame
 from dragoman.resolve.included import included
 from dragoman.resolve.places import crossing
 
@@ -45,8 +45,10 @@ class Parties:
                 continue  # who "we" are is known with the voice alone
             self.frame.entity(arc, None, sentence, quiet=True)
 
-    def of(self, arcs: list[Arc], when: When | None, sentence: int, said: DraftStatement | None) -> tuple[Entity, ...]:
-        """The entities of ``arcs``; a group whose members are known holds them, and they do not stand beside it; nobody stands twice."""
+    def of(
+        self, arcs: list[Arc], when: When | None, sentence: int, said: DraftStatement | None, *, towards: tuple[Entity, ...] = ()
+    ) -> tuple[Entity, ...]:
+        """The entities of ``arcs``, to whom ``towards`` do something: "the country" is then another than theirs. A group whose members are known holds them, and they do not stand beside it; nobody stands twice."""
         chain = self.frame.chain(said)
         issuer = self.frame.doc._.drafts.issuer
         speaking = chain[0].entity if chain else self.frame.entity(issuer, None, 0) if issuer else None
@@ -56,7 +58,7 @@ class Parties:
         for arc, members in groups.items():
             if any(m.start < arc.end and arc.start < m.end for m in inside):
                 continue
-            entity = self.frame.during(arc, when, sentence, speaking)
+            entity = self._other(arc, sentence, self.frame.during(arc, when, sentence, speaking), towards)
             if members and not entity.members:
                 named = tuple(self.frame.during(m, when, sentence) for m in members)
                 entity = entity.model_copy(
@@ -72,6 +74,16 @@ class Parties:
                 found.append(entity)
         listed = {m.entity_id for e in found for m in e.members if m.entity_id}
         return tuple(e for e in found if e.members or e.entity_id not in listed)
+
+    def _other(self, arc: Arc, sentence: int, entity: Entity, towards: tuple[Entity, ...]) -> Entity:
+        """``entity``, but where *the country* has been taken for that of those who do something to it, the other that is meant."""
+        words, own = self.frame.words(arc.start, arc.end), [e.country for e in towards if e.country]
+        if not own or not COUNTRY.fullmatch(words) or (entity.resolved and entity.country not in own):
+            return entity
+        other = self.frame.other_state(arc, sentence, own)
+        if other is None:
+            return entity.model_copy(update=dict.fromkeys(("name", "code", "country", "entity_id")) | {"sectors": (), "resolved": False})
+        return self._state(arc, other, f"{words!r}: {other} is the state named last before that is not the actor's own")
 
     def voices(self, arcs: list[Arc], sentence: int, said: DraftStatement | None = None) -> tuple[Attribution, ...]:
         """Those on whose word something is told, without the speaker of ``said``."""
@@ -106,11 +118,14 @@ class Parties:
 
     def host(self, arc: Arc, place: Where) -> Entity:
         """The country in which a place lies, as the party that hosts."""
+        return self._state(arc, str(place.country), f"the country of the place: {place.why}")
+
+    def _state(self, arc: Arc, country: str, why: str) -> Entity:
         start, end = self.frame.offsets(arc.start, arc.end)
-        known = states().get(place.country or "")
+        known = states().get(country)
         return Entity(
-            text=self.frame.report.text[start:end], start=start, end=end, name=known.name if known else place.country, code=f"{place.country}GOV", country=place.country, sectors=("GOV",),
-            entity_id=f"state:{place.country}", resolved=True, why=f"the country of the place: {place.why}",
+            text=self.frame.report.text[start:end], start=start, end=end, name=known.name if known else country, code=f"{country}GOV", country=country, sectors=("GOV",),
+            entity_id=f"state:{country}", resolved=True, why=why,
         )  # fmt: skip
 
     def _names(self, start: int, end: int) -> list[Arc]:

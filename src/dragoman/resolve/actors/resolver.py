@@ -11,7 +11,21 @@ from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors import lists
 from dragoman.resolve.actors.anaphora import (
-    HE, IT, OWNERS, PRONOUNS, RELATIVES, SHE, THEY, WE, Rule, distinct, kind_of, pronoun, pronoun_ahead, relative, voice,
+    HE,
+    IT,
+    OWNERS,
+    PRONOUNS,
+    RELATIVES,
+    SHE,
+    THEY,
+    WE,
+    Rule,
+    distinct,
+    kind_of,
+    pronoun,
+    pronoun_ahead,
+    relative,
+    voice,
 )  # fmt: skip
 from dragoman.resolve.actors.context import Context, bag
 from dragoman.resolve.actors.descriptions import byname, definite

@@ -18,6 +18,7 @@ _FINITE = re.compile(
     r"\s*(?:,[^,.;]{3,80},\s*)?(?:also |now |then |still |later |never |not |both |all |have |\w+ly )*"
     rf"(?:{'|'.join(sorted(word_group('finite')))}|[a-z]+ed)\b"
 )
+_AGENCY = re.compile(r"\) ?[-–—] ")
 _DATELINE = re.compile(r"(?:,? [A-Z][\w ]+)?\s*(?:\([^)]{2,20}\)\s*)?(?:\s[-–—]|—)")
 _LAST_WORD = re.compile(r"([\w'’-]+)\s*$")
 _OPENERS = word_group("clause_openers")
@@ -73,7 +74,9 @@ def acts(after: str) -> bool:
 
 
 def dateline(entity: Entity, scope: Scope) -> bool:
-    """Whether the mention is the place of a dateline: *GENEVA (Reuters) -*."""
+    """Whether the mention is the place or the agency of a dateline: *GENEVA (Reuters) -*."""
+    if scope.text[: entity.start].endswith("(") and _AGENCY.match(scope.text, entity.end):
+        return True
     return not bounds(entity, scope)[0] and bool(_DATELINE.match(scope.text[entity.end : entity.end + 40]))
 
 
