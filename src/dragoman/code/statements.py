@@ -95,14 +95,15 @@ def _issuer(doc: Doc) -> Arc | None:
 
 
 def _opened(doc: Doc, at: int) -> int | None:
-    """The sentence of the mark that opens the quotation which is still open where sentence ``at`` begins; None where none is open."""
+    """The sentence whose words lead up to the quotation that is still open where sentence ``at`` begins; None where none is open, or nothing leads up to it."""
     graphs = doc._.graph.sentences
     text, start = doc.text, doc[graphs[at].start].idx
     paragraph = text.rfind("\n", 0, start) + 1
     mark = text.rfind("“", paragraph, start)
     if mark < 0 or text.find("”", mark, start) >= 0:
         mark = text.rfind('"', paragraph, start) if text.count('"', paragraph, start) % 2 else -1
-    return next((n for n in range(at - 1, -1, -1) if doc[graphs[n].start].idx <= mark), None) if mark >= 0 else None
+    holds = next((n for n in range(at - 1, -1, -1) if doc[graphs[n].start].idx <= mark), None) if mark >= 0 else None
+    return holds if holds is not None and text[doc[graphs[holds].start].idx : mark].strip() else None
 
 
 def _voice(doc: Doc, drafts: Drafts, at: int, later: list[DraftStatement]) -> DraftStatement | None:
