@@ -43,7 +43,9 @@ class Parties:
         for _, (arc, sentence) in sorted(arcs.items()):
             if self.frame.doc[arc.start].lower_ in word_group("we") and self.frame.doc[arc.start].text != "US":
                 continue  # who "we" are is known with the voice alone
-            self.frame.entity(arc, None, sentence, quiet=True)
+            entity = self.frame.entity(arc, None, sentence, quiet=True)
+            if arc.role == "name" and self.frame.doc[arc.start].ent_type_ == "LOC" and (entity.person or not entity.country):
+                self.frame.scope.forget(entity)  # a place that no table of actors has is nobody's antecedent
 
     def of(
         self, arcs: list[Arc], when: When | None, sentence: int, said: DraftStatement | None, *, towards: tuple[Entity, ...] = ()

@@ -71,6 +71,11 @@ class Scope:
         self.actors[at : at + 1] = [entity]
         return entity
 
+    def forget(self, entity: Entity) -> None:
+        """Strike out what turned out to be no actor."""
+        self.actors = [e for e in self.actors if (e.start, e.end) != (entity.start, entity.end)]
+        self._places = {(e.start, e.end): at for at, e in enumerate(self.actors)}
+
 
 def _matching(words: str, short: str) -> str | None:
     """The last words of ``words`` whose initials give the abbreviation, or None."""
