@@ -17,6 +17,7 @@ _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "IGO", "
 _COMPASS = word_group("compass")
 _FOLLOWERS = word_group("followers")
 _STATE_BODIES = word_group("state_bodies")
+_FOUGHT_THERE = word_group("fought_there")
 _OWN_SECTOR = frozenset({"COP", "LEG", "JUD", "MED", "JRN", "EDU", "SPY", "CVL", "REF", "OPP", "LAB", "BUS", "SOC", "AGR"})
 
 
@@ -65,6 +66,9 @@ def role_reading(
     if conflict:
         out.candidates = candidates
         return out.because(conflict)
+    if nation is not None and nation.kind in ("state", "place") and found[last.j - 1].key in _FOUGHT_THERE:
+        out.because(f"{nation.name} is where the war was")
+        nation = None
     if nation is not None and not (nation.kind in ("seat", "place") and out.role_text in ("family", "families")):
         out.country = nation.country
         out.because(f"{nation.why}: {nation.name}")
