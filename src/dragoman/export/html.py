@@ -148,8 +148,8 @@ def marked(text: str, found: Sequence[Mark], prefix: str) -> str:
         if links:
             piece = _link(piece, links, prefix, seen)
         out.append(f"<span class='said'>{piece}</span>" if said else piece)
-        ending = [m for m in links if m.end == end]
-        out.append("".join(f"<sup aria-hidden='true'>{m.anchor}</sup>" for m in ending))
+        ending = dict.fromkeys(m.anchor for m in links if m.end == end)
+        out.append("".join(f"<sup aria-hidden='true'>{anchor}</sup>" for anchor in ending))
     return "".join(out)
 
 
