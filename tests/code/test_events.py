@@ -27,6 +27,15 @@ def test_what_is_only_asked_about_is_hypothetical(words, heads, deps, start, hel
     assert auxiliaries(read, anchor) == held
 
 
+@pytest.mark.parametrize(("verb", "held"), [("aimed", ("hypothetical",)), ("succeeded", ())])
+def test_what_is_only_aimed_at_is_hypothetical(verb, held):
+    read = doc(
+        ["It", verb, "at", "stepping", "up", "pressure"], [1, 1, 3, 1, 3, 3], ["nsubj", "root", "mark", "advcl", "compound:prt", "obj"],
+        tags=["PRP", "VBD", "IN", "VBG", "RP", "NN"],
+    )  # fmt: skip
+    assert auxiliaries(read, Anchor("E", 5, 6, "REQUEST", None, 0.9, 0.9, 0.9, aux=dict.fromkeys(AUX, 0.1))) == held
+
+
 @pytest.mark.parametrize(
     ("words", "heads", "deps", "pos", "trigger", "party", "shown"),
     [

@@ -1,6 +1,6 @@
 import pytest
 
-from dragoman.read.phrases import joined, whole
+from dragoman.read.phrases import joined, passed_over, whole
 
 
 def test_pieces_that_only_of_parts_are_one():
@@ -43,3 +43,23 @@ def test_a_party_never_goes_over_another():
     words, heads, deps, pos = GREETS
     found = whole([(0, 0, 2, 0.9), (0, 3, 5, 0.9)], (2, 3), heads, deps, pos, words)
     assert [p[1:3] for p in found] == [(0, 2), (3, 5)]
+
+
+LISTED = (
+    ["Officials", "in", "Jordan", ",", "an", "ally", ",", "and", "Lebanon", "urged", "Israel"], [10, 3, 1, 6, 6, 1, 10, 10, 10, 0, 10],
+    ["nsubj", "case", "nmod", "punct", "det", "appos", "punct", "cc", "nsubj", "root", "obj"],
+    ["NOUN", "ADP", "PROPN", "PUNCT", "DET", "NOUN", "PUNCT", "CCONJ", "PROPN", "VERB", "PROPN"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("found", "more"),
+    [
+        ([(0, 8, 9, 0.9)], [(0, 0, 3, 0.9)]),
+        ([(0, 0, 3, 0.8), (0, 8, 9, 0.9)], []),
+        ([(1, 10, 11, 0.9)], []),
+    ],
+)
+def test_the_first_of_two_subjects_goes_with_the_second(found, more):
+    words, heads, deps, pos = LISTED
+    assert passed_over(found, frozenset({0}), (9, 10), heads, deps, pos, words) == more

@@ -13,6 +13,8 @@ from dragoman.read.graph import Anchor, Arc
 SIDES = ("actor", "recipient")
 HOLDS = 0.5
 """Probability above which an auxiliary holds."""
+AIMS = frozenset({"aim", "aims", "aimed", "aiming", "designed", "intended"})
+"""What these govern is wanted, and not said to be done."""
 BEFORE = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
 OBJECTS = frozenset({"obj", "xcomp", "compound:prt", "nsubj:pass"})
 NAMING = frozenset({"NOUN", "PROPN"})
@@ -30,9 +32,17 @@ def asked(doc: Doc, anchor: Anchor) -> bool:
     return any(c.lower_ == "whether" and c.i < anchor.start for clause in clauses for c in clause.children)
 
 
+def aimed_at(doc: Doc, anchor: Anchor) -> bool:
+    """Whether the words stand in what something aims at: "aimed at stepping up pressure on Berlin"."""
+    root = doc[anchor.start : anchor.end].root
+    return any(t.tag_ in ("VB", "VBG") and t.head.lower_ in AIMS and t.head.i < t.i for t in (root, *root.ancestors))
+
+
 def auxiliaries(doc: Doc, anchor: Anchor) -> tuple[str, ...]:
-    """The auxiliaries that hold, in the codebook's order; what is only asked about is hypothetical."""
-    held = {name for name, chance in anchor.aux.items() if chance > HOLDS} | ({"hypothetical"} if asked(doc, anchor) else set())
+    """The auxiliaries that hold, in the codebook's order; what is only asked about or aimed at is hypothetical."""
+    held = {name for name, chance in anchor.aux.items() if chance > HOLDS}
+    if asked(doc, anchor) or (aimed_at(doc, anchor) and not held & {"future", "negation"}):
+        held.add("hypothetical")
     return tuple(name for name in anchor.aux if name in held)
 
 

@@ -15,8 +15,10 @@ from dragoman.read.decode import sigmoid, softmax, spans, tree
 from dragoman.read.engine import WEIGHTS, Engine, WordsOut
 from dragoman.read.graph import Anchor, Arc, Graph, SentenceGraph
 from dragoman.read.labels import GROUPS
-from dragoman.read.phrases import Piece, whole
+from dragoman.read.phrases import Piece, passed_over, whole
 
+SUBJECTS = frozenset({"actor", "speaker"})
+"""Roles that a verb's subject has."""
 TAGGED = frozenset({"content", "date", "from", "to", "medium"})
 """Roles whose spans are kept as the reader tagged them."""
 SIGNED = 2**64 - 1
@@ -70,9 +72,11 @@ def anchors(engine: Engine, out: WordsOut, heads: list[int], words: list[str]) -
 def _parties(
     names: tuple[str, ...], found: list[Piece], anchor: tuple[int, int], heads: list[int], deps: list[str], pos: list[str], words: list[str]
 ) -> list[Piece]:
-    """Dates and content as they were tagged, every other span made a whole noun phrase."""
+    """Dates and content as they were tagged, every other span made a whole noun phrase; the first of two subjects with the second."""
     plain = [p for p in found if names[p[0]] in TAGGED]
-    return plain + whole([p for p in found if names[p[0]] not in TAGGED], anchor, heads, deps, pos, words)
+    parties = whole([p for p in found if names[p[0]] not in TAGGED], anchor, heads, deps, pos, words)
+    subjects = frozenset(i for i, name in enumerate(names) if name in SUBJECTS)
+    return plain + parties + passed_over(plain + parties, subjects, anchor, heads, deps, pos, words)
 
 
 def _sub(engine: Engine, label: str, logits: np.ndarray) -> tuple[str | None, float]:
