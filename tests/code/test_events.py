@@ -17,12 +17,13 @@ def doc(words, heads, deps, **more):
     ("words", "heads", "deps", "start", "held"),
     [
         (["They", "asked", "whether", "Oslo", "helped", "Riga"], [1, 1, 4, 4, 1, 4], ["nsubj", "root", "mark", "nsubj", "ccomp", "obj"], 4, ("future", "hypothetical")),
+        (["They", "asked", "whether", "it", "led", "after", "Oslo", "helped", "Riga"], [1, 1, 4, 4, 1, 7, 7, 4, 7], ["nsubj", "root", "mark", "nsubj", "ccomp", "mark", "nsubj", "advcl", "obj"], 7, ("future",)),
         (["They", "said", "that", "Oslo", "helped", "Riga"], [1, 1, 4, 4, 1, 4], ["nsubj", "root", "mark", "nsubj", "ccomp", "obj"], 4, ("future",)),
     ],
 )  # fmt: skip
 def test_what_is_only_asked_about_is_hypothetical(words, heads, deps, start, held):
     anchor = Anchor("E", start, start + 1, "AID", None, 0.9, 0.9, 0.9, aux=AUX)
-    read = doc(words, heads, deps)
+    read = doc(words, heads, deps, tags=["VBD" if w == "helped" else "X" for w in words])
     assert asked(read, anchor) == ("hypothetical" in held)
     assert auxiliaries(read, anchor) == held
 

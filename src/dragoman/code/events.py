@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -13,6 +14,7 @@ from dragoman.read.graph import Anchor, Arc
 SIDES = ("actor", "recipient")
 HOLDS = 0.5
 """Probability above which an auxiliary holds."""
+TEMPORAL = frozenset({"after", "since", "when", "before", "once", "as"})
 AIMS = frozenset({"aim", "aims", "aimed", "aiming", "designed", "intended"})
 """What these govern is wanted, and not said to be done."""
 BEFORE = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
@@ -26,16 +28,23 @@ LONGEST = 14
 
 
 def asked(doc: Doc, anchor: Anchor) -> bool:
-    """Whether the words stand in an indirect question: "asked whether Berlin was encouraging Belgrade"."""
+    """Whether the words stand in an indirect question: "asked whether Berlin was encouraging Belgrade". What a clause with "after" in it
+    tells has happened."""
     root = doc[anchor.start : anchor.end].root
-    clauses = [root, *(t for t in root.ancestors if t.dep_ != "root")]
+    clauses = takewhile(lambda t: not _told_beside(t), (root, *(t for t in root.ancestors if t.dep_ != "root")))
     return any(c.lower_ == "whether" and c.i < anchor.start for clause in clauses for c in clause.children)
+
+
+def _told_beside(verb: Token) -> bool:
+    """Whether a clause says when the one above it was: "after Jordan reopened its border"."""
+    return verb.tag_ in ("VBD", "VBN") and any(c.dep_ == "mark" and c.lower_ in TEMPORAL for c in verb.children)
 
 
 def aimed_at(doc: Doc, anchor: Anchor) -> bool:
     """Whether the words stand in what something aims at: "aimed at stepping up pressure on Berlin"."""
     root = doc[anchor.start : anchor.end].root
-    return any(t.tag_ in ("VB", "VBG") and t.head.lower_ in AIMS and t.head.i < t.i for t in (root, *root.ancestors))
+    clause = takewhile(lambda t: t.dep_ != "acl:relcl", (root, *root.ancestors))
+    return any(t.tag_ in ("VB", "VBG") and t.head.lower_ in AIMS and t.head.i < t.i for t in clause)
 
 
 def auxiliaries(doc: Doc, anchor: Anchor) -> tuple[str, ...]:

@@ -108,18 +108,19 @@ def passed_over(
     pos: Sequence[str],
     words: Sequence[str],
 ) -> list[Piece]:
-    """The first of a verb's two subjects where only the second, after "and", was found: "*Officials in Jordan*, an ally of Washington, and
-    Lebanon have urged". ``joins`` are the labels of roles that subjects have."""
+    """The first of a verb's two subjects where only the second, after "and", was found and something between commas parts them:
+    "*Officials in Jordan*, an ally of Washington, and Lebanon have urged". ``joins`` are the labels of roles that subjects have."""
     verb = next((i for i in range(*anchor) if not anchor[0] <= heads[i] - 1 < anchor[1]), anchor[0])
     taken = {i for _, a, b, _ in found for i in range(a, b)}
     subjects = [i for i in range(verb) if heads[i] - 1 == verb and deps[i] == "nsubj" and pos[i] in NOMINAL]
     out = []
     for label, start, end, score in found:
-        if label not in joins or start == 0 or words[start - 1].lower() != "and":
+        if label not in joins or [w.lower() for w in words[max(0, start - 2) : start]] != [",", "and"]:
             continue
         later = any(start <= i < end for i in subjects)
         for i in subjects:
             if later and i < start and i not in taken:
                 a, b = core(i, heads, deps, words)
-                out.append((label, a, _which(a, b, heads, deps, words), score))
+                b = _which(a, b, heads, deps, words)
+                out += [(label, a, b, score)] if words[b] == "," else []
     return out
