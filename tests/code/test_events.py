@@ -59,4 +59,7 @@ def test_a_noun_and_the_participle_that_says_who_did_it_are_one_act():
     (act,) = one_act(read, (noun, told))
     assert (act.start, act.end, act.found, act.sure) == (0, 2, pytest.approx(0.8), 0.9)
     assert {(a.role, a.score) for a in act.arcs} == {("actor", 0.8), ("place", 0.9)}
+    (act,) = one_act(read, (noun, Anchor("E", 1, 2, "ACCUSE", None, 0.6, 0.7, 0.9)))
+    assert (act.label, {a.role for a in act.arcs}) == ("ASSAULT", {"actor", "place"})
+    read = doc(["atrocities", "denounced", "by", "Oslo"], heads, deps, pos=["NOUN", "VERB", "ADP", "PROPN"])
     assert len(one_act(read, (noun, Anchor("E", 1, 2, "ACCUSE", None, 0.6, 0.7, 0.9)))) == 2

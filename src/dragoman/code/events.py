@@ -15,6 +15,8 @@ SIDES = ("actor", "recipient")
 HOLDS = 0.5
 """Probability above which an auxiliary holds."""
 TEMPORAL = frozenset({"after", "since", "when", "before", "once", "as"})
+LIGHT = frozenset({"inflicted", "committed", "perpetrated", "carried", "waged", "launched", "conducted", "mounted"})
+"""Participles that only say who did what the noun before them names."""
 AIMS = frozenset({"aim", "aims", "aimed", "aiming", "designed", "intended"})
 """What these govern is wanted, and not said to be done."""
 BEFORE = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
@@ -102,12 +104,13 @@ def _aside(doc: Doc, anchor: Anchor, start: int) -> bool:
 
 
 def one_act(doc: Doc, anchors: tuple[Anchor, ...]) -> list[Anchor]:
-    """The events among ``anchors``. A noun and the participle that says who did it are one where both show the same: "the *atrocities
-    inflicted* by X on Y". The participle has the parties, and either may be what the reader was unsure of."""
+    """The events among ``anchors``. A noun and the participle that says who did it are one where both show the same, or the participle
+    nothing of its own: "the *atrocities inflicted* by X on Y". The participle has the parties, and either may be what the reader was unsure of."""
     events = [a for a in anchors if a.group == "E"]
     for told in [a for a in events if doc[a.start].dep_ == "acl"]:
         at = doc[told.start].head.i
-        noun = next((a for a in events if a is not told and a.label == told.label and a.start <= at < a.end), None)
+        light = doc[told.start].lower_ in LIGHT
+        noun = next((a for a in events if a is not told and (light or a.label == told.label) and a.start <= at < a.end), None)
         if noun is not None:
             events = [_joined(noun, told) if a is noun else a for a in events if a is not told]
     return events
@@ -119,8 +122,9 @@ def _joined(noun: Anchor, told: Anchor) -> Anchor:
     def surer(arc: Arc) -> Arc:
         return replace(arc, score=max(a.score for a in (arc, *noun.arcs) if (a.role, a.end) == (arc.role, arc.end)))
 
-    arcs = (*map(surer, told.to(*SIDES)), *(a for a in noun.arcs if a.role not in SIDES))
-    found, sure = 1 - (1 - noun.found) * (1 - told.found), max(noun.sure, told.sure)
+    sides = {a.role for a in told.to(*SIDES)}
+    arcs = (*map(surer, told.to(*SIDES)), *(a for a in noun.arcs if a.role not in sides))
+    found, sure = 1 - (1 - noun.found) * (1 - told.found), max(noun.sure, told.sure if told.label == noun.label else 0.0)
     return replace(noun, end=max(noun.end, told.end), found=found, sure=sure, arcs=arcs)
 
 
