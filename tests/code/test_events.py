@@ -2,7 +2,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from dragoman.code.events import asked, auxiliaries, beside, one_act
+from dragoman.code.events import asked, auxiliaries, beside, one_act, whose_plan
 from dragoman.read.graph import Anchor, Arc
 
 VOCAB = spacy.blank("en").vocab
@@ -63,3 +63,12 @@ def test_a_noun_and_the_participle_that_says_who_did_it_are_one_act():
     assert (act.label, {a.role for a in act.arcs}) == ("ASSAULT", {"actor", "place"})
     read = doc(["atrocities", "denounced", "by", "Oslo"], heads, deps, pos=["NOUN", "VERB", "ADP", "PROPN"])
     assert len(one_act(read, (noun, Anchor("E", 1, 2, "ACCUSE", None, 0.6, 0.7, 0.9)))) == 2
+
+
+@pytest.mark.parametrize(("subject", "doer"), [("policy", ["the cabinet"]), ("cities", [])])
+def test_what_a_policy_consists_in_is_done_by_whose_it_is(subject, doer):
+    words = ["from", "the", "cabinet", ",", "whose", subject, "centred", "on", "gifts", "to", "Riga"]
+    deps = ["case", "det", "root", "punct", "nmod:poss", "nsubj", "acl:relcl", "case", "obl", "case", "nmod"]
+    read = doc(words, [2, 2, 2, 6, 5, 6, 2, 8, 6, 10, 8], deps, pos=["NOUN" if w in ("cabinet", "gifts") else "X" for w in words])
+    act = Anchor("E", 8, 9, "AID", None, 0.9, 0.9, 0.9)
+    assert [read[a.start : a.end].text for a in whose_plan(read, act)] == doer

@@ -70,10 +70,17 @@ def test_a_clause_with_after_or_before_takes_no_date_from_outside(nlp, text, dat
 
 
 def test_the_post_is_the_crossing_that_was_named_before(nlp):
-    reading = nlp.read("date 2021-09-30\n\nNamanga lies on the border between Kenya and Tanzania. Tanzania closed the post on Tuesday.")
+    reading = nlp.read("date 2021-09-30\n\nNamanga lies on the border between Kenya and Tanzania. Tanzania sealed the post on Tuesday.")
     assert {(r.kind, r.level, r.a.country, r.b.country, r.place.name) for r in reading.relations} == {
         ("border", "closed", "TZA", "KEN", "Namanga crossing")
     }
+
+
+def test_a_group_whose_members_are_named_is_one_side(nlp):
+    text = "Arab states, including Qatar, Oman and Kuwait, severed diplomatic relations with Syria on Monday."
+    (event,) = nlp.read(f"date 2021-09-30\n\n{text}").events
+    assert [len(e.members) for e in event.actors] == [3]
+    assert len([r for r in event.why if r.field == "actors"]) == 1
 
 
 def test_a_crossing_that_nobody_is_said_to_have_opened_is_open_between_its_countries(nlp):

@@ -17,6 +17,10 @@ HOLDS = 0.5
 TEMPORAL = frozenset({"after", "since", "when", "before", "once", "as"})
 LIGHT = frozenset({"inflicted", "committed", "perpetrated", "carried", "waged", "launched", "conducted", "mounted"})
 """Participles that only say who did what the noun before them names."""
+PLANS = frozenset(
+    {"policy", "policies", "strategy", "response", "approach", "programme", "program", "campaign", "effort", "efforts", "agenda"}
+)
+"""What does nothing of its own: what it consists in is done by whose it is."""
 AIMS = frozenset({"aim", "aims", "aimed", "aiming", "designed", "intended"})
 """What these govern is wanted, and not said to be done."""
 BEFORE = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
@@ -82,7 +86,8 @@ def beside(doc: Doc, anchor: Anchor, triggers: frozenset[int]) -> tuple[tuple[in
     taken = triggers | {i for a in anchor.to("actor", "recipient", "mediator") for i in range(a.start, a.end)}
     heads = [c for c in root.children if (c.dep_ == "nmod" and c.i >= anchor.end) or c.dep_ == "nsubj:pass"]
     heads += [root.head] if root.dep_ == "acl" and root.tag_ == "VBN" else []
-    became = {root.head.i} if root.dep_ == "nsubj" and root.pos_ == "NOUN" and root.head.pos_ == "VERB" else set()
+    verb = root.head
+    became = {verb.i} if root.dep_ == "nsubj" and root.pos_ == "NOUN" and verb.pos_ == "VERB" and verb.lower_ != "do" else set()
     parts = became | {t.i for head in heads if head.pos_ in NAMING for t in (*(c for c in head.children if c.dep_ in PARTS), head)}
     return tuple(span for span in runs(sorted(parts - taken)) if doc[span[1] - 1].lower_ not in OCCASION)
 
@@ -128,6 +133,20 @@ def _joined(noun: Anchor, told: Anchor) -> Anchor:
     return replace(noun, end=max(noun.end, told.end), found=found, sure=sure, arcs=arcs)
 
 
+def whose_plan(doc: Doc, anchor: Anchor) -> tuple[Arc, ...]:
+    """The doer of an act without one in "Washington, *whose* policy has centred on the provision of aid": the owner of the policy."""
+    if anchor.to("actor"):
+        return ()
+    root = doc[anchor.start : anchor.end].root
+    subjects = [s for v in root.ancestors if v.i < root.i for s in v.children if s.dep_ == "nsubj" and s.i < v.i and s.lower_ in PLANS]
+    relative = next((o.i for s in subjects for o in s.children if o.dep_ == "nmod:poss" and o.lower_ == "whose"), 0)
+    owner = next((t for t in reversed(doc[max(0, relative - 2) : relative]) if not t.is_punct), None)
+    if owner is None or owner.pos_ not in NAMING:
+        return ()
+    start = min([owner.i, *(t.left_edge.i for t in owner.lefts if t.dep_ in ("det", *PARTS))])
+    return (Arc("actor", start, owner.i + 1, anchor.found),)
+
+
 @Language.component("dragoman_events", requires=["doc._.graph", "doc._.drafts"], assigns=["doc._.drafts"])
 def events(doc: Doc) -> Doc:
     """Draft the events of a document."""
@@ -138,7 +157,7 @@ def events(doc: Doc) -> Doc:
             if any(doc[i].lower_ in OCCASION for i in range(anchor.start, anchor.end)):
                 continue
             kept = (a for a in anchor.arcs if a.role not in SIDES or not (_occasion(doc, a.start, a.end) or _aside(doc, anchor, a.start)))
-            anchor = replace(anchor, arcs=tuple(kept))
+            anchor = replace(anchor, arcs=(*kept, *whose_plan(doc, anchor)))
             said = enclosing(drafts.statements, anchor.start, anchor.end)
             more = beside(doc, anchor, triggers)
             drafts.events.append(DraftEvent(number, anchor, evidence(doc, anchor), said, auxiliaries(doc, anchor), anchor.claim, more))

@@ -26,6 +26,8 @@ def core(root: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[s
     for child, head in enumerate(heads):
         if head - 1 != root or deps[child] not in INSIDE or abs(child - root) > 8:
             continue
+        if child > root and deps[child] == "amod" and "," in words[root + 1 : child]:
+            continue  # "350,000 people, and the states allied with …"
         a, b = (child, child + 1) if deps[child] == "det" else core(child, heads, deps, words, depth + 1)
         if deps[child] == "nmod:poss" and b < len(words) and words[b].lower() in ("'s", "’s", "'", "’"):
             b += 1

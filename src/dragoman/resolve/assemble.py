@@ -147,7 +147,7 @@ class Assembler:
             Reason(field="event_type", source="head", detail=", ".join(f"{k} {v:.2f}" for k, v in a.scores.items()), score=round(a.sure, 4)),
             Reason(field="event_mode", source="head", detail=a.sub or "none fits", score=round(a.sub_sure, 4)),
             *(Reason(field="auxiliary", source="head", detail=name, score=round(score, 4)) for name, score in a.aux.items() if score > 0.2),
-            *(Reason(field=f"{arc.role}s" if arc.role in ("actor", "recipient") else arc.role, source="words", detail=self.frame.words(arc.start, arc.end), score=round(arc.score, 4)) for arc in a.arcs),
+            *(Reason(field=f"{arc.role}s" if arc.role in ("actor", "recipient") else arc.role, source="words", detail=self.frame.words(arc.start, arc.end), score=round(arc.score, 4)) for arc in self.parties.alone(a.arcs, draft.sentence)),
             Reason(field="claim", source="rule" if claim != a.claim else "head", detail=claim, score=None if claim != a.claim else round(a.claim_sure, 4)),
             Reason(field="cameo, quad, goldstein, intensity", source="table", detail=row),
         ]  # fmt: skip
@@ -208,7 +208,7 @@ class Assembler:
             Reason(field="evidence", source="head", detail=f"state words {frame.words(anchor.start, anchor.end)!r}", score=round(anchor.found, 4)),
             Reason(field="kind", source="head", detail=", ".join(f"{k} {v:.2f}" for k, v in anchor.scores.items()), score=round(anchor.sure, 4)),
             Reason(field="level", source="head", detail=anchor.sub or "not said", score=round(anchor.sub_sure, 4)),
-            *(Reason(field=sides[x.role], source="words", detail=frame.words(x.start, x.end), score=round(x.score, 4)) for x in anchor.to(*sides)),
+            *(Reason(field=sides[x.role], source="words", detail=frame.words(x.start, x.end), score=round(x.score, 4)) for x in self.parties.alone(anchor.to(*sides), draft.sentence)),
         )  # fmt: skip
         return Relation(
             id=identity(frame.report.id, "relation", anchor.label, evidence.start, evidence.end), kind=anchor.label, a=a[0], b=second, place=place,

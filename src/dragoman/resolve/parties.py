@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
 
 from dragoman.code.drafts import DraftEvent, DraftRelation, Drafts, DraftStatement, runs
 from dragoman.model import Attribution, Entity, When, Where
@@ -76,6 +78,17 @@ class Parties:
                 found.append(entity)
         listed = {m.entity_id for e in found for m in e.members if m.entity_id}
         return tuple(e for e in found if e.members or e.entity_id not in listed)
+
+    def alone(self, arcs: Iterable[Arc], sentence: int) -> list[Arc]:
+        """``arcs`` without those whose words only name members of a group that stands among them; the group is as sure as its surest word."""
+        out = arcs = list(arcs)
+        for group in (a for a in arcs if a.role in ("actor", "recipient")):
+            named = included(self.frame.doc, group, self.frame.sentences[sentence][1])
+            members = [a for a in arcs if a.role == group.role and any(m.start < a.end and a.start < m.end for m in named)]
+            if members:
+                surest = replace(group, score=max(a.score for a in (group, *members)))
+                out = [surest if a is group else a for a in out if a not in members]
+        return out
 
     def _other(self, arc: Arc, sentence: int, entity: Entity, towards: tuple[Entity, ...]) -> Entity:
         """``entity``, but where *the country* has been taken for that of those who do something to it, the other that is meant."""
