@@ -85,8 +85,8 @@ class Assembler:
         at = anchor.to("place") or (anchor.to("recipient") if anchor.sub == "seize" else [])
         leaving = anchor.label == "RETREAT" and anchor.sub == "withdraw"
         place = self._place(at, draft.sentence, (*actors, *recipients), away=anchor.label == "MOBILIZE", leaving=leaving)
-        if place is None and anchor.label in ("RETREAT", "COERCE"):
-            place = frame.gate((draft.evidence, *draft.beside))
+        if (place is None or place.name is None) and anchor.label in ("RETREAT", "COERCE"):
+            place = frame.gate((draft.evidence, *draft.beside)) or place
         recipients = recipients or self.parties.over_the_border(draft, actors, place)
         if not actors and not recipients:
             words = frame.words(anchor.start, anchor.end)
