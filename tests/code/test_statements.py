@@ -42,3 +42,7 @@ def test_a_report_of_we_is_the_words_of_whom_its_first_line_names(nlp):
     )
     assert {s.speaker and s.speaker.code for s in reading.statements} == {"KENGOV"}
     assert [a.code for e in reading.events for a in e.actors] == ["KENGOV"] * len(reading.events)
+
+
+def test_a_line_without_words_is_nobody_s(nlp):
+    assert all("#" not in s.content.text for s in nlp.read("We thank the emir of Qatar. Flights will resume in May.\n\n###").statements)

@@ -100,3 +100,8 @@ def test_a_crossing_that_nobody_is_said_to_have_opened_is_open_between_its_count
 def test_the_country_to_which_something_is_done_is_another(nlp, text, kind, host):
     relations = nlp.read(f"date 2021-09-30\n\n{text}").relations
     assert {(r.b and r.b.country) or (r.place and r.place.country) for r in relations if r.kind == kind} == {host}
+
+
+def test_troops_in_the_country_are_not_in_their_own(nlp):
+    (figure,) = nlp.read("date 2021-09-30\n\nIraq is calm. There are about 5,000 U.S. troops now in the country.").figures
+    assert (figure.unit, figure.place and figure.place.country) == ("troops", "IRQ")

@@ -56,3 +56,8 @@ def test_neighbours_by_border_and_side(report, text, code):
 )
 def test_who_is_meant(report, text, code):
     assert resolve_actor(text, dt.date(2019, 9, 30), report).code == code
+
+
+@pytest.mark.parametrize(("on", "code"), [("2003-04-01", None), ("2016-04-01", "IGOCJTF")])
+def test_a_description_is_no_body_that_did_not_exist(on, code):
+    assert resolve_actor("a U.S.-led coalition", dt.date.fromisoformat(on), "A U.S.-led coalition bombed Iraq.").code == code

@@ -74,7 +74,7 @@ def _outer(doc: Doc, made: list[DraftStatement]) -> list[DraftStatement]:
 
 def _is_free(doc: Doc, graph: SentenceGraph) -> str | None:
     """Why a sentence without a cue is speech: a head says so, or it stands in the first person plural outside any content."""
-    if any(a.group == "S" for a in graph.anchors):
+    if any(a.group == "S" for a in graph.anchors) or not any(t.is_alpha for t in doc[graph.start : graph.end]):
         return None
     if graph.free > FREE:
         return "free speech (head)"

@@ -234,6 +234,7 @@ class Assembler:
         said = draft.statement
         voices = self.parties.voices(anchor.to("by"), draft.sentence)
         of, dates = anchor.to("of"), anchor.to("date")
+        whose = tuple(frame.entity(arc, None, draft.sentence, quiet=True) for arc in of) if anchor.label == "troops" else ()
         evidence = frame.span(anchor.start, anchor.end)
         reasons = (
             Reason(field="evidence", source="head", detail=f"the number {evidence.text!r}", score=round(anchor.found, 4)),
@@ -243,7 +244,7 @@ class Assembler:
         return Figure(
             id=identity(frame.report.id, "figure", anchor.label, evidence.start), value=draft.value, bound=anchor.bound, unit=anchor.label,
             of=frame.words(of[0].start, of[0].end) if of else None, event=self._events.get(id(draft.event)) if draft.event else None,
-            place=self._place(anchor.to("place"), draft.sentence, ()), date=frame.when(dates[0], tense="past") if dates else None,
+            place=self._place(anchor.to("place"), draft.sentence, whose, away=anchor.label == "troops"), date=frame.when(dates[0], tense="past") if dates else None,
             attribution=voices or frame.chain(said), evidence=(evidence,), confidence=self._sure("figure", reasons, anchor.start, anchor.end), why=reasons,
         )  # fmt: skip
 

@@ -188,7 +188,7 @@ def body_reading(before: list[Segment], last: Segment, found: list[Atom], contex
     """An organisation, group or people by name."""
     sense, candidates = _pick(last, context)
     if sense is None:
-        return Reading(candidates=candidates).because("several bodies have this name")
+        return Reading(candidates=candidates).because("several bodies have this name" if candidates else "nobody was called so then")
     if sense.kind not in ("org", "group", "people"):
         return state_reading(before, last, found, context)
     nation, _, _ = nationality(before, found, context)

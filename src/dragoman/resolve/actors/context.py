@@ -69,7 +69,7 @@ def supported(iso3: str, context: Context) -> bool:
 
 def choose(senses: tuple[Sense, ...], context: Context, *, adjective: bool = False) -> tuple[Sense | None, list[Candidate]]:
     """The sense meant here, or None with the candidates that are left. ``adjective``: the word stands before what it modifies."""
-    held = current(senses, context.on)
+    held = [s for s in current(senses, context.on) if not _not_yet(s, context.on)]
     if not held:
         return None, []
     order = ("demonym", *_ORDER) if adjective else _ORDER
@@ -89,6 +89,11 @@ def choose(senses: tuple[Sense, ...], context: Context, *, adjective: bool = Fal
     if not rivals or (top[0].kind == "state" and len({s.country for s in top}) == 1):
         return top[0], []
     return _by_country(list(dict.fromkeys([*top, *rivals])), context)
+
+
+def _not_yet(sense: Sense, on: dt.date | None) -> bool:
+    """Whether words that describe a body rather than name it ("the US-led coalition") are of another day than the body's."""
+    return sense.kind == "org" and on is not None and sense.text.rpartition(" ")[2].islower() and sense.period.holds(on) is False
 
 
 def _namesake(sense: Sense, context: Context) -> tuple[Sense | None, list[Candidate]] | None:
