@@ -105,3 +105,15 @@ def test_the_country_to_which_something_is_done_is_another(nlp, text, kind, host
 def test_troops_in_the_country_are_not_in_their_own(nlp):
     (figure,) = nlp.read("date 2021-09-30\n\nIraq is calm. There are about 5,000 U.S. troops now in the country.").figures
     assert (figure.unit, figure.place and figure.place.country) == ("troops", "IRQ")
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Peru reopened its embassy in La Paz on Monday.", {"BOL"}),
+        ("Peru reopened its embassy on Monday.", set()),
+        ("Canada closed its embassy in Tehran on Monday.", {"IRN"}),
+    ],
+)
+def test_an_embassy_is_opened_or_shut_towards_the_country_where_it_stands(nlp, text, recipients):
+    assert {r.country for e in nlp.read(f"date 2021-09-30\n\n{text}").events for r in e.recipients} == recipients

@@ -16,6 +16,9 @@ from dragoman.resolve.included import included
 from dragoman.resolve.places import crossing
 
 BORDERS = frozenset({"border", "borders", "crossing", "crossings", "frontier", "checkpoint", "gate"})
+MISSIONS = frozenset({"embassy", "ambassador", "consulate", "mission", "missions", "embassies", "consulates", "envoy", "diplomats"})
+TOWARDS = {"RETREAT": BORDERS | MISSIONS, "COERCE": BORDERS, "SUPPORT": MISSIONS, "SANCTION": MISSIONS}
+"""By type of event, what is opened, shut or sent towards the country where it stands."""
 
 
 class Parties:
@@ -111,9 +114,9 @@ class Parties:
         return tuple(out)
 
     def over_the_border(self, draft: DraftEvent, actors: tuple[Entity, ...], place: Where | None) -> tuple[Entity, ...]:
-        """A border with a country is shut or opened towards that country: where it stands as the place, it is the recipient; so is the
-        country on the other side of a crossing that is named, or both where nobody is said to have done it."""
-        if draft.anchor.label not in ("RETREAT", "COERCE"):
+        """A border with a country is shut or opened towards that country, and so is an embassy there: where it stands as the place, it is the
+        recipient; so is the country on the other side of a crossing that is named, or both where nobody is said to have done it."""
+        if draft.anchor.label not in TOWARDS:
             return ()
         own, places = {a.country for a in actors}, draft.anchor.to("place")
         at = places[0] if places else Arc("place", *draft.evidence, 1.0)
@@ -121,10 +124,12 @@ class Parties:
             return beyond
         spans = [draft.evidence, *((arc.start, arc.end) for arc in places)]
         told = self.frame.doc[min(a for a, _ in spans) : max(b for _, b in spans)]
-        if not actors or not {t.lower_ for t in told} & BORDERS:
+        if not actors or not {t.lower_ for t in told} & TOWARDS[draft.anchor.label]:
             return ()
         found = [self.frame.entity(name, None, draft.sentence, quiet=True) for span in spans for name in self._names(*span)]
         others = {e.country: e for e in found if e.resolved and e.country not in own and e.entity_id == f"state:{e.country}"}
+        if not others and place and place.country not in (None, *own) and {t.lower_ for t in told} & MISSIONS:
+            return (self.host(at, place),)
         return tuple(others.values())
 
     def sides(self, arc: Arc, place: Where, own: set[str | None]) -> tuple[Entity, ...]:
