@@ -27,6 +27,8 @@ BEFORE = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
 OBJECTS = frozenset({"obj", "xcomp", "compound:prt", "nsubj:pass"})
 NAMING = frozenset({"NOUN", "PROPN"})
 PARTS = frozenset({"compound", "amod"})
+TIMES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
+"""What is counted by these is no party: "after *weeks* of protests"."""
 OCCASION = frozenset({"sidelines", "sideline", "margins"})
 """What stands after these is where a meeting took place, not who met."""
 LONGEST = 14
@@ -93,9 +95,9 @@ def beside(doc: Doc, anchor: Anchor, triggers: frozenset[int]) -> tuple[tuple[in
 
 
 def _occasion(doc: Doc, start: int, end: int) -> bool:
-    """Whether the party at ``[start, end)`` is only the occasion: "on the sidelines of the General Assembly"."""
+    """Whether the party at ``[start, end)`` is only the occasion or the time: "on the sidelines of the General Assembly", "weeks of protests"."""
     root = doc[start:end].root
-    return any(t.lower_ in OCCASION for t in root.ancestors if t.i < start and start - t.i <= 4)
+    return root.lower_ in TIMES or any(t.lower_ in OCCASION for t in root.ancestors if t.i < start and start - t.i <= 4)
 
 
 def _aside(doc: Doc, anchor: Anchor, start: int) -> bool:
