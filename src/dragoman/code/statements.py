@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from dragoman.code.drafts import Drafts, DraftStatement
 from dragoman.read.graph import Anchor, Arc, SentenceGraph
+from dragoman.read.marks import opened
 
 FREE = 0.5
 """Probability above which a sentence without a cue is somebody's words."""
@@ -98,11 +99,10 @@ def _opened(doc: Doc, at: int) -> int | None:
     """The sentence whose words lead up to the quotation that is still open where sentence ``at`` begins; None where none is open, or nothing leads up to it."""
     graphs = doc._.graph.sentences
     text, start = doc.text, doc[graphs[at].start].idx
-    paragraph = text.rfind("\n", 0, start) + 1
-    mark = text.rfind("“", paragraph, start)
-    if mark < 0 or text.find("”", mark, start) >= 0:
-        mark = text.rfind('"', paragraph, start) if text.count('"', paragraph, start) % 2 else -1
-    holds = next((n for n in range(at - 1, -1, -1) if doc[graphs[n].start].idx <= mark), None) if mark >= 0 else None
+    mark = opened(start, text)
+    if mark is None:
+        return None
+    holds = next((n for n in range(at - 1, -1, -1) if doc[graphs[n].start].idx <= mark), None)
     return holds if holds is not None and text[doc[graphs[holds].start].idx : mark].strip() else None
 
 

@@ -87,7 +87,7 @@ class Assembler:
         place = self._place(at, draft.sentence, (*actors, *recipients), away=anchor.label == "MOBILIZE", leaving=leaving)
         if (place is None or place.name is None) and anchor.label in ("RETREAT", "COERCE"):
             place = frame.gate((draft.evidence, *draft.beside)) or place
-        recipients = recipients or self.parties.over_the_border(draft, actors, place)
+        recipients = recipients or self.parties.towards_whom(draft, actors, place)
         if not actors and not recipients:
             words = frame.words(anchor.start, anchor.end)
             frame.doubt(

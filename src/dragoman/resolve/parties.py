@@ -26,6 +26,7 @@ class Parties:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
+        self._members: dict[Arc, list[Arc]] = {}
 
     def remember(self, drafts: Drafts) -> None:
         """Let the actors be met in the order of the text, so that later short forms and pronouns find what they stand for."""
@@ -59,7 +60,7 @@ class Parties:
         chain = self.frame.chain(said)
         issuer = self.frame.doc._.drafts.issuer
         speaking = chain[0].entity if chain else self.frame.entity(issuer, None, 0) if issuer else None
-        groups = {arc: included(self.frame.doc, arc, self.frame.sentences[sentence][1]) for arc in arcs}
+        groups = {arc: self._included(arc, sentence) for arc in arcs}
         inside = [m for members in groups.values() for m in members]
         found: list[Entity] = []
         for arc, members in groups.items():
@@ -82,11 +83,16 @@ class Parties:
         listed = {m.entity_id for e in found for m in e.members if m.entity_id}
         return tuple(e for e in found if e.members or e.entity_id not in listed)
 
+    def _included(self, arc: Arc, sentence: int) -> list[Arc]:
+        if arc not in self._members:
+            self._members[arc] = included(self.frame.doc, arc, self.frame.sentences[sentence][1])
+        return self._members[arc]
+
     def alone(self, arcs: Iterable[Arc], sentence: int) -> list[Arc]:
         """``arcs`` without those whose words only name members of a group that stands among them; the group is as sure as its surest word."""
         out = arcs = list(arcs)
         for group in (a for a in arcs if a.role in ("actor", "recipient")):
-            named = included(self.frame.doc, group, self.frame.sentences[sentence][1])
+            named = self._included(group, sentence)
             members = [a for a in arcs if a.role == group.role and any(m.start < a.end and a.start < m.end for m in named)]
             if members:
                 surest = replace(group, score=max(a.score for a in (group, *members)))
@@ -113,7 +119,7 @@ class Parties:
                 out.append(Attribution(entity=self.frame.entity(arc, None, sentence), start=a, end=b))
         return tuple(out)
 
-    def over_the_border(self, draft: DraftEvent, actors: tuple[Entity, ...], place: Where | None) -> tuple[Entity, ...]:
+    def towards_whom(self, draft: DraftEvent, actors: tuple[Entity, ...], place: Where | None) -> tuple[Entity, ...]:
         """A border with a country is shut or opened towards that country, and so is an embassy there: where it stands as the place, it is the
         recipient; so is the country on the other side of a crossing that is named, or both where nobody is said to have done it."""
         if draft.anchor.label not in TOWARDS:

@@ -20,7 +20,8 @@ Rule = tuple[Entity | None, str]
 
 WE = word_group("we")
 OTHER = word_group("other")
-PRONOUNS = HE | SHE | IT | THEY | WE | OTHER
+RELATIVES = word_group("relatives")
+PRONOUNS = HE | SHE | IT | THEY | WE | OTHER | RELATIVES
 OWNERS = word_group("owners")
 BACK = 2
 """Sentences behind which a pronoun has no antecedent."""
@@ -62,7 +63,6 @@ _IN_FRONT = re.compile(
 """*Since the expulsion of* its envoy, *after recalling* its envoy: what stands before a pronoun that looks ahead."""
 _RELATIVE = re.compile(r",?(?: (?:of|to|for|with|from|by|against|among|on|under|behind))? ")
 """Between an antecedent and its relative pronoun: *Turkey*, with *whom*."""
-RELATIVES = frozenset({"who", "whom", "which", "whose"})
 _OBJECTS = frozenset({"him", "them", "himself", "herself", "itself", "themselves"})
 
 __all__ = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.ontology.actors import word_group
+from dragoman.read.marks import opened
 from dragoman.resolve.actors.scope import Scope
 
 _VERBS = f"(?:{'|'.join(sorted(word_group('saying') | word_group('quoting')))})"
@@ -62,15 +63,9 @@ def led_up_to(start: int, scope: Scope) -> tuple[int, int] | None:
 
 def _quotation(start: int, text: str) -> tuple[int, int] | None:
     """The marks around a character, in its paragraph."""
-    a = text.rfind("\n", 0, start) + 1
-    b = text.find("\n", start)
-    b = len(text) if b < 0 else b
-    curly = text.rfind("“", a, start)
-    if curly >= 0 and text.find("”", curly, start) < 0:
-        closed = text.find("”", start, b)
-        return (curly, closed) if closed > 0 else None
-    straight = text.rfind('"', a, start)
-    if straight >= 0 and text.count('"', a, start) % 2:
-        closed = text.find('"', start, b)
-        return (straight, closed) if closed > 0 else None
-    return None
+    mark = opened(start, text)
+    if mark is None:
+        return None
+    end = text.find("\n", start)
+    closed = text.find("”" if text[mark] == "“" else '"', start, end if end >= 0 else len(text))
+    return (mark, closed) if closed > 0 else None

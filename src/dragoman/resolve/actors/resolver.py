@@ -137,7 +137,7 @@ class ActorResolver:
         found, scope, start = mention.found, mention.scope, mention.start
         word = found[0]
         shouted = word.upper and len(word.raw) > 1  # US and IT are no pronouns
-        if len(found) == 1 and word.key in PRONOUNS | RELATIVES and not shouted:
+        if len(found) == 1 and word.key in PRONOUNS and not shouted:
             known, why = self._pronoun(word.key, start, mention)
             return standing_for(known, why, mention)
         owner_end = next((i for i, a in enumerate(found[:3]) if a.possessive), -1)
