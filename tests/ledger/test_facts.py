@@ -168,3 +168,19 @@ def test_the_border_with_a_country_is_the_whole_of_it():
         )
     )
     assert fact.place == ""
+
+
+def test_an_old_change_ends_nothing_that_is_told_as_present():
+    closed = relation(
+        "border", JOR, SYR, "closed", valid=Valid(from_=Bound(earliest=D(2015, 4, 1), latest=D(2015, 4, 30), precision="month"))
+    )
+    closed = closed.model_copy(update={"id": "c", "basis": "e"})
+    event = Event(id="e", event_type="COERCE", actors=(JOR,), recipients=(SYR,), confidence=0.9)
+    found = {f.level: f for f in facts(relation("border", JOR, SYR, "open"), closed, events=(event,))}
+    assert not found["open"].ends
+
+
+def test_each_of_several_actors_did_it_in_its_own_relation():
+    event = Event(id="e", event_type="SANCTION", actors=(JOR, USA), recipients=(SYR,), confidence=0.9)
+    told = relation("diplomatic", JOR, SYR, "downgraded", by="JOR").model_copy(update={"basis": "e"})
+    assert {(f.a, f.b): f.by for f in facts(told, events=(event,))} == {("JOR", "SYR"): "JOR", ("SYR", "USA"): "USA"}

@@ -381,3 +381,19 @@ def test_nothing_is_inferred_backwards():
     (held,) = as_of([told], D(2021, 6, 1))
     assert (held.level, held.status, held.since.earliest, held.since.latest) == ("closed", "holds", None, D(2021, 6, 1))
     assert said([before, told], D(2021, 5, 31)) == [("open", "holds")]
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"), [(D(2010, 6, 1), []), (D(2010, 12, 31), [("present", "holds")]), (D(2011, 12, 31), [("withdrawn", "holds")])]
+)
+def test_what_is_told_only_by_its_end_held_until_then(day, answer):
+    stationed = fact("f", "present", None, D(2021, 9, 30), to=(D(2011, 1, 1), D(2011, 12, 31)), kind="presence", a="USA", b="IRQ")
+    assert said([stationed], day) == answer
+
+
+def test_what_holds_again_after_a_doubt_has_its_evidence():
+    left = fact("f1", "withdrawn", D(2018, 1, 1), D(2018, 1, 2), kind="presence", a="TUR", b="SYR", basis="event 1")
+    idlib = {"kind": "presence", "a": "TUR", "b": "SYR", "place": "Idlib, SYR"}
+    alleged = fact("f2", "present", D(2018, 2, 5), D(2018, 2, 6), basis="event 2", claim="alleged", **idlib)
+    gone = fact("f3", "withdrawn", D(2018, 3, 20), D(2018, 3, 21), basis="event 3", **idlib)
+    assert all(i.evidence and i.sources for i in fold([left, alleged, gone]) if i.status == "holds")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dragoman.ledger import Told, judgement, merge
 from dragoman.ledger.merge import _telling, claim_status, same
-from dragoman.model import Entity, Event, ReportHead, When, Where
+from dragoman.model import Entity, Event, ReportHead, Span, When, Where
 
 D = dt.date
 SEP = {n: D(2021, 9, n) for n in range(1, 31)}
@@ -113,6 +113,39 @@ def test_two_events_of_one_report_stay_two():
     assert len(clusters(a, b._replace(head=a.head))) == 2
 
 
+SEVERED = {"actors": "JORGOV", "recipients": "SYRGOV", "kind": "SANCTION", "event_mode": "discontinue", "evidence": "severed ties"}
+
+
+@pytest.mark.parametrize(
+    ("other", "one"),
+    [
+        ({"event_mode": "withdraw", "evidence": "broke off relations"}, True),
+        ({"start": None, "published": D(2022, 3, 1)}, True),
+        ({"start": None, "published": D(2024, 3, 1)}, False),
+        ({"event_mode": "withdraw", "evidence": "withdrew its ambassador"}, False),
+        ({"recipients": "USAGOV"}, False),
+        ({"start": None, "published": D(2022, 3, 1), "evidence": "imposed new sanctions"}, False),
+    ],
+)
+def test_a_state_begins_once_however_it_is_told(other, one):
+    first, second = (
+        told(name, **{**said, "evidence": (Span(start=0, end=9, text=said["evidence"]),)})
+        for name, said in (("a", SEVERED), ("b", SEVERED | other))
+    )
+    assert (len(clusters(first, second)) == 1) == one
+
+
+def test_a_group_may_be_told_by_its_kind_alone():
+    named = Entity(
+        text="the Front", start=0, end=1, code="TCDREB", country="TCD", sectors=("REB",), resolved=True, entity_id="group:ufr-tcd"
+    )
+    first, other = (told(n, "TCDGOV", kind="SUPPORT") for n in "ab")
+    first, other = (
+        Told(t.event.model_copy(update={"actors": (*t.event.actors, who)}), t.head) for t, who in ((first, named), (other, actor("TCDREB")))
+    )
+    assert len(clusters(first, other)) == 1
+
+
 def test_order_does_not_matter():
     tellings = [told("a"), told("b"), told("c", start=None), told("d", start=SEP[26])]
     assert len({str(merge(order)) for order in permutations(tellings)}) == 1
@@ -125,6 +158,21 @@ def test_judgements_join_and_part():
     assert clusters(told("a"), apart, judgements=[joined]) == [["a", "b"]]
     assert clusters(told("a"), apart, judgements=[joined, judgement("withdraw", joined.id, **signed)]) == [["a"], ["b"]]
     assert clusters(told("a"), told("b"), judgements=[judgement("split", "a", others=["b"], **signed)]) == [["a"], ["b"]]
+
+
+def test_what_is_judged_one_keeps_its_other_tellings():
+    told_twice, moved = (told("a"), told("b")), told("c", start=SEP[26])
+    merged = judgement("merge", "a", others=["c"], by="me", on=D(2022, 1, 1))
+    assert clusters(*told_twice, moved, judgements=[merged]) == [["a", "b", "c"]]
+
+
+def test_a_pair_that_is_judged_two_is_not_joined_by_way_of_a_third():
+    several = [told(n, start=SEP[d]) for n, d in (("a", 1), ("b", 10), ("c", 20))]
+    words = [
+        judgement("merge", "a", others=["b", "c"], by="me", on=D(2022, 1, 1)),
+        judgement("split", "a", others=["c"], by="me", on=D(2022, 1, 2)),
+    ]
+    assert not any({"a", "c"} <= set(c) for c in clusters(*several, judgements=words))
 
 
 def test_the_merged_event_says_when_and_by_whose_word():

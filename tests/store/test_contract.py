@@ -15,6 +15,7 @@ OPENED = crossing(source_id="a1", publisher="The Post", extra={"desk": "Amman"})
 CLOSED = crossing(published=D(2021, 11, 4), day=D(2021, 11, 3), verb="closed")
 BACKED = backing()
 EVENT = OPENED.events[0].id
+BORDER = next(r.id for r in OPENED.relations if r.kind == "border")
 
 
 @pytest.fixture(params=["sqlite", "memory", "sqlite without text", "memory without text", "parquet"])
@@ -240,6 +241,8 @@ def test_a_judgement_outlives_reading_again(store):
         (lambda: judgement("withdraw", EVENT[:9], **SIGNED), "whole id"),
         (lambda: judgement("correct", EVENT, fields={"colour": 1}, **SIGNED), "no field colour"),
         (lambda: judgement("correct", EVENT, fields={"confidence": "much"}, **SIGNED), "does not fit: confidence"),
+        (lambda: judgement("correct", BORDER, fields={"level": "opne"}, **SIGNED), "no level 'opne'; it has closed, partial, open"),
+        (lambda: judgement("correct", BORDER, fields={"kind": "boarder"}, **SIGNED), "no kind of relation"),
         (lambda: judgement("merge", EVENT, others=[OPENED.figures[0].id], **SIGNED), "only events"),
         (lambda: judgement("confirm", EVENT, by=" ", on=D(2022, 1, 1)), "signed"),
     ],
@@ -248,6 +251,13 @@ def test_a_judgement_that_does_not_fit_is_refused(store, made, word):
     with pytest.raises(UsageError, match=word):
         store.judge(made())
     assert store.judgements() == []
+
+
+def test_two_words_of_one_day_that_clash_are_refused(store):
+    store.judge(judgement("correct", BORDER, fields={"level": "partial"}, **SIGNED))
+    with pytest.raises(UsageError, match="on the same day"):
+        store.judge(judgement("correct", BORDER, fields={"level": "closed"}, **SIGNED))
+    store.judge(judgement("correct", BORDER, fields={"level": "closed"}, **SIGNED | {"on": D(2022, 1, 9)}))
 
 
 def test_events_of_several_reports_are_merged_from_the_store(store):

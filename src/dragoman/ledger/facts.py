@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dragoman.ledger.judgements import Judgement, confirmed, judged
 from dragoman.ledger.members import passed
-from dragoman.ledger.parties import Kind, each, kinds, names, party_key, place_key
+from dragoman.ledger.parties import Kind, each, kinds, levels, names, party_key, place_key
 from dragoman.model import Attribution, Bound, Entity, Event, Reading, Relation, ReportHead
 
 Sides = tuple[Entity | None, Entity | None]
@@ -19,7 +19,8 @@ ARMED = frozenset({"control", "presence", "backing", "hostilities"})
 """Kinds of which a third side's word is an allegation (codebook, `claim`: one side says it of another)."""
 NEUTRAL = frozenset({"JRN", "IGO", "NGO", "UNO"})
 """Sectors whose word is a report, not a side's."""
-
+YEAR = dt.timedelta(days=366)
+"""What was longer ago is history (codebook, `historical`) and ends nothing that is told as present."""
 EACH_OTHER = frozenset({"each other", "one another"})
 """Words for the members of the other side."""
 
@@ -170,13 +171,17 @@ def facts_of(reading: Reading, judgements: Iterable[Judgement] = ()) -> tuple[Fa
 
 def _until_the_change(facts: dict[tuple[str, tuple[str, str, str, str]], Fact]) -> dict[tuple[str, tuple[str, str, str, str]], Fact]:
     """What a report tells without its days beside the dated event that changes it ("gives $100 million a year", "suspended its aid on
-    Tuesday") held until the change."""
-    changes = {f.key: f for f in facts.values() if f.basis not in (STATED, IMPLIED) and f.from_earliest}
+    Tuesday") held until the change. It may be told as an event, but none that one act brings about: that one came after."""
+    dated = [f for f in facts.values() if f.basis not in (STATED, IMPLIED) and f.from_earliest]
+    news = [f for f in dated if f.known is None or (f.from_earliest and f.known - f.from_earliest <= YEAR)]
+    changes = {f.key: f for f in sorted(news, key=lambda f: (f.from_earliest or dt.date.min, f.id))}
 
     def ended(fact: Fact) -> Fact:
         change = changes.get(fact.key)
-        plain = fact.basis != IMPLIED and not (fact.ends or fact.from_earliest or fact.from_latest)
-        if not plain or change is None or change.level == fact.level:
+        dated = fact.ends or fact.from_earliest or fact.from_latest
+        if change is None or change.level == fact.level or dated or fact.basis == IMPLIED:
+            return fact
+        if fact.basis != STATED and levels()[fact.kind, fact.level].once:
             return fact
         return fact._replace(ends=True, to_earliest=change.from_earliest, to_latest=change.from_latest)
 
@@ -187,8 +192,15 @@ def _bounds(bound: Bound | None) -> tuple[dt.date | None, dt.date | None]:
     return (bound.earliest, bound.latest) if bound else (None, None)
 
 
+def _by(relation: Relation, doer: Entity | None) -> str | None:
+    """Who did it: of several actors, each in its own relation."""
+    own = relation.by is not None and relation.a is not None and relation.by in names(relation.a)
+    return (doer.country or doer.code) if own and doer else relation.by
+
+
 def _fact(relation: Relation, head: ReportHead, keys: tuple[str, str, str], sides: Sides, word: tuple[str, bool]) -> Fact:
     a, b, place = keys
+    by = _by(relation, sides[0])
     one, other = (names(s) if s else () for s in sides)
     if kinds()[relation.kind].undirected and b < a:
         a, b, one, other = b, a, other, one
@@ -199,5 +211,5 @@ def _fact(relation: Relation, head: ReportHead, keys: tuple[str, str, str], side
     return Fact(
         relation.id, head.id, relation.kind, a, b, place, relation.level, *_bounds(relation.valid.from_), relation.valid.to is not None,
         *_bounds(relation.valid.to), known, relation.basis, source_of(relation.attribution, head), claim, relation.confidence, judged_so,
-        relation.by, tuple(sorted(relation.types)), tuple(dict.fromkeys((a, *one))), tuple(dict.fromkeys((b, *other) if b else other)),
+        by, tuple(sorted(relation.types)), tuple(dict.fromkeys((a, *one))), tuple(dict.fromkeys((b, *other) if b else other)),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
 
 from dragoman.ledger.copying import Voices
@@ -208,6 +208,7 @@ def _evidence(segments: list[Segment], pieces: list[Piece], voices: Voices) -> l
                 lead = segments[i].lead or (segments[i - 1].lead if i else None)
                 out.append(((lead.fact.id,), 1) if lead else ((), 0))
             continue
+        found |= {lead.fact.id: lead.fact for i in run if (lead := segments[i].lead)}
         facts = sorted(found.values(), key=_told) if len(found) > 1 else list(found.values())
         out += [(tuple([f.id for f in facts]), len({voices.get((f.report, f.source), f.source) for f in facts}))] * len(run)
     return out
@@ -244,8 +245,3 @@ def _reason(lead: Piece, against: Piece, rule: Rule) -> str:
 
 def _basis(fact: Fact) -> str:
     return {"stated": "stated", IMPLIED: "implied by another state"}.get(fact.basis, "derived from an event")
-
-
-def changes(intervals: Iterable[Interval]) -> list[tuple[Interval, Interval]]:
-    """Neighbouring intervals of the same relation: before and after each change."""
-    return [pair for _, run in groupby(intervals, key=by_key) for pair in pairwise(run)]

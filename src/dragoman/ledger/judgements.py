@@ -80,6 +80,13 @@ def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(sorted(kept, key=lambda j: (j.on, j.id)))
 
 
+def clash(one: Judgement, other: Judgement) -> bool:
+    """Whether two judgements cannot both stand of one day: they give one field two values, or merge and split one pair of events."""
+    fields = one.target == other.target and any(one.fields[f] != other.fields[f] for f in one.fields.keys() & other.fields.keys())
+    pair = len({one.target, *one.others} & {other.target, *other.others}) > 1
+    return fields or ({one.action, other.action} == {"merge", "split"} and pair)
+
+
 def confirmed(judgements: Iterable[Judgement]) -> frozenset[str]:
     """Ids of records that a standing judgement confirms or corrects."""
     return frozenset(j.target for j in standing(judgements) if j.action in ("confirm", "correct"))

@@ -8,14 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from dragoman.ledger.consequences import follows
 from dragoman.ledger.copying import Voices
 from dragoman.ledger.facts import source_of
 from dragoman.ledger.judgements import Judgement, standing
-from dragoman.ledger.parties import Kind, each, party_key
+from dragoman.ledger.parties import Kind, each, kinds, levels, party_key, place_key
 from dragoman.model import Entity, Event, ReportHead
 
 NEAR = dt.timedelta(days=3)
 """Reports of an event of which nobody gives the day are of the same event only when published this close together."""
+RECALLED = dt.timedelta(days=730)
+"""So long after it an act that began a state may be told again without its date ("since the break with Minsk")."""
 WIDE = dt.timedelta(days=100)
 """Longer spans are not looked up by month."""
 ANY, WHENEVER = -1, -2
@@ -52,8 +55,21 @@ class Merged(NamedTuple):
     end: dt.date | None
 
 
-def _side(entities: Iterable[Entity]) -> frozenset[str]:
-    return frozenset(party_key(e, PARTIES) or "text:" + e.text.casefold() for entity in entities for e in each(entity))
+class _Party(NamedTuple):
+    """``key`` is the party's own; ``code`` that of its kind, under which a report may mean it ("Chadian rebels")."""
+
+    key: str
+    code: str | None
+
+    def meets(self, other: _Party) -> bool:
+        return self.key == other.key or (self.code == other.code and self.code in (self.key, other.key))
+
+
+_Side = frozenset[_Party]
+
+
+def _side(entities: Iterable[Entity]) -> _Side:
+    return frozenset(_Party(party_key(e, PARTIES) or "text:" + e.text.casefold(), e.code) for entity in entities for e in each(entity))
 
 
 def _shifted(day: dt.date, by: dt.timedelta) -> dt.date:
@@ -63,11 +79,13 @@ def _shifted(day: dt.date, by: dt.timedelta) -> dt.date:
 
 class _Telling(NamedTuple):
     told: Told
-    actors: frozenset[str]
-    recipients: frozenset[str]
+    actors: _Side
+    recipients: _Side
     start: dt.date | None
     end: dt.date | None
     published: dt.date | None
+    effect: tuple[str, ...] | None
+    """Kind, level and sides of the state that it brought about, where one act does so once (`levels`)."""
 
     @property
     def id(self) -> str:
@@ -82,8 +100,10 @@ class _Telling(NamedTuple):
         return self.width, str(self.published or "9999"), self.id
 
     def lookups(self) -> list[tuple[str, str]]:
-        """Type and each party."""
-        return [(self.told.event.event_type, party) for party in sorted(self.actors | self.recipients)]
+        """Type and each party, by its key, a group by its code too."""
+        sides = self.actors | self.recipients
+        parties = {p.key for p in sides} | {p.code for p in sides if p.code and p.key.startswith("group:")}
+        return [(self.told.event.event_type, party) for party in sorted(parties)]
 
     def months(self) -> tuple[int, ...]:
         """The months in which it may have been, counted through; none where they are too many. The undated lie near their publication."""
@@ -102,18 +122,31 @@ def _telling(told: Told) -> _Telling:
     actors, recipients = _side(event.actors), _side(event.recipients)
     if event.event_type in MUTUAL:
         actors, recipients = actors | recipients, frozenset()
-    return _Telling(told, actors, recipients, start, end, published)
+    return _Telling(told, actors, recipients, start, end, published, _effect(event))
 
 
-def _known(side: frozenset[str]) -> frozenset[str]:
+def _effect(event: Event) -> tuple[str, ...] | None:
+    state = follows(event)
+    if state is None or state.a is None or not levels()[state.kind, state.level].once:
+        return None
+    kind = kinds()[state.kind]
+    sides = [party_key(state.a, kind) or "", (party_key(state.b, kind) or "") if state.b else place_key(state.place)]
+    return (kind.name, state.level or "", *(sorted(sides) if kind.undirected else sides)) if all(sides) else None
+
+
+def _known(side: _Side) -> _Side:
     """Those of a side whom the tables know: "an army post" in one telling and "12 soldiers" in another contradict nothing."""
-    return frozenset(key for key in side if not key.startswith("text:"))
+    return frozenset(party for party in side if not party.key.startswith("text:"))
 
 
-def _one_side(a: frozenset[str], b: frozenset[str]) -> bool:
+def _one_side(a: _Side, b: _Side) -> bool:
     known = _known(a), _known(b)
     a, b = known if all(known) else (a, b)
-    return a == b or bool(a and b and (a <= b or b <= a))
+    return a == b or bool(a and b and (_within(a, b) or _within(b, a)))
+
+
+def _within(a: _Side, b: _Side) -> bool:
+    return all(any(one.meets(other) for other in b) for one in a)
 
 
 def _sides(a: _Telling, b: _Telling) -> bool:
@@ -159,12 +192,28 @@ def _places(a: Event, b: Event) -> bool:
     return (one.name or one.text).casefold() == (other.name or other.text).casefold() or one.precision != other.precision
 
 
-def same(a: _Telling, b: _Telling) -> bool:
-    """Whether two reports may tell of one event: type, mode, what it is of (planned, denied), both sides, date and place are compatible.
+def _begun(a: _Telling, b: _Telling) -> bool:
+    """Whether both brought one state about: it begins once, so that a word without a date is of the beginning before it."""
+    if a.effect is None or a.effect != b.effect:
+        return False
+    return _dates(a, b) or _recalls(a, b) or _recalls(b, a)
 
-    ``historical`` is left out: it depends on when the report appeared. Two events of one report are two, as it was read.
+
+def _recalls(late: _Telling, early: _Telling) -> bool:
+    begun = early.start or early.end
+    undated = late.start is None and late.end is None
+    return undated and begun is not None and late.published is not None and begun <= late.published <= _shifted(begun, RECALLED)
+
+
+def same(a: _Telling, b: _Telling) -> bool:
+    """Whether two tellings may be of one event: they brought one state about; or type, mode, what it is of (planned, denied), both sides and
+    date are compatible, and the reports are two, as two events of one report are two. Places agree.
+
+    ``historical`` is left out: it depends on when the report appeared.
     """
     x, y = a.told.event, b.told.event
+    if _begun(a, b):
+        return _places(x, y)
     modes = x.event_mode is None or y.event_mode is None or x.event_mode == y.event_mode
     idle = set(x.auxiliary) - {"historical"} == set(y.auxiliary) - {"historical"}
     alike = x.event_type == y.event_type and modes and idle and a.told.head.id != b.told.head.id
@@ -179,7 +228,7 @@ def merge(tellings: Iterable[Told], voice: Voices | None = None, judgements: Ite
     ordered = sorted({t.event.id: _telling(t) for t in tellings}.values(), key=_Telling.order)
     by_id = {t.id: t for t in ordered}
     joined, parted = _judged(by_id, judgements)
-    clusters: list[list[_Telling]] = []
+    clusters: list[list[Sequence[_Telling]]] = []
     at = _Clusters()
     placed: set[str] = set()
     for telling in ordered:
@@ -187,20 +236,35 @@ def merge(tellings: Iterable[Told], voice: Voices | None = None, judgements: Ite
             continue
         group = [by_id[i] for i in sorted(joined.get(telling.id, {telling.id}), key=lambda i: by_id[i].order())]
         placed.update(t.id for t in group)
-        fits = [c for c in at.near(group) if all(same(t, k) and frozenset((t.id, k.id)) not in parted for t in group for k in clusters[c])]
+        fits = [c for c in at.near(group) if _fits(group, clusters[c], parted)]
         home = fits[0] if len(fits) == 1 else len(clusters)
         if home == len(clusters):
             clusters.append([])
-        clusters[home] += group
+        clusters[home].append(group)
         at.put(group, home)
-    return sorted((_merged(c, voice or {}) for c in clusters), key=lambda m: (str(m.start or "9999"), m.id))
+    return sorted((_merged([t for unit in c for t in unit], voice or {}) for c in clusters), key=lambda m: (str(m.start or "9999"), m.id))
+
+
+def _fits(group: Sequence[_Telling], cluster: Sequence[Sequence[_Telling]], parted: set[frozenset[str]]) -> bool:
+    """Whether tellings are of the event of a cluster: the same as one of each unit there, or as one that brought the same state about.
+
+    A unit is a telling, or several that a person has judged to be of one event.
+    """
+    if any(frozenset((t.id, k.id)) in parted for t in group for unit in cluster for k in unit):
+        return False
+    begun = any(_begun(t, k) and same(t, k) for t in group for unit in cluster for k in unit)
+    return begun or all(any(same(t, k) for t in group for k in unit) for unit in cluster)
 
 
 class _Clusters:
-    """Clusters by type, party and month: only those are compared whose days may meet. What spans more than `WIDE` is of any month."""
+    """Clusters by type, party and month: only those are compared whose days may meet. What spans more than `WIDE` is of any month.
+
+    And by the state that was brought about, in whatever month.
+    """
 
     def __init__(self) -> None:
         self._at: dict[tuple[str, str, int], dict[int, None]] = {}
+        self._begun: dict[tuple[str, ...], dict[int, None]] = {}
 
     def put(self, group: Sequence[_Telling], home: int) -> None:
         for telling in group:
@@ -208,6 +272,8 @@ class _Clusters:
             for key in telling.lookups():
                 for month in (*months, ANY) if months else (WHENEVER, ANY):
                     self._at.setdefault((*key, month), {})[home] = None
+            if telling.effect is not None:
+                self._begun.setdefault(telling.effect, {})[home] = None
 
     def near(self, group: Sequence[_Telling]) -> list[int]:
         found: set[int] = set()
@@ -216,6 +282,8 @@ class _Clusters:
             for key in telling.lookups():
                 for month in (*months, WHENEVER) if months else (ANY,):
                     found.update(self._at.get((*key, month), ()))
+            if telling.effect is not None:
+                found.update(self._begun.get(telling.effect, ()))
         return sorted(found)
 
 
@@ -228,11 +296,13 @@ def _judged(by_id: Mapping[str, _Telling], judgements: Iterable[Judgement]) -> t
             verdict.update({frozenset((a, b)): "merge" for a in ids for b in ids if a < b})
         elif j.action == "split":
             verdict.update({frozenset((ids[0], b)): "split" for b in ids[1:]})
+    parted = {p for p, said in verdict.items() if said == "split"}
     joined: dict[str, set[str]] = {}
     for pair in (p for p, said in verdict.items() if said == "merge"):
         union = set().union(*(joined.get(i, {i}) for i in pair))
-        joined.update(dict.fromkeys(union, union))
-    return joined, {p for p, said in verdict.items() if said == "split"}
+        if not any(p <= union for p in parted):
+            joined.update(dict.fromkeys(union, union))
+    return joined, parted
 
 
 def claim_status(claims: Iterable[str]) -> str:

@@ -38,7 +38,8 @@ class LevelRow(NamedTuple):
     """A level (``levels.tsv``): what holds ``after`` it is said to have ended, and what it means for others.
 
     ``whole``: the whole's level is that of each part; ``part``: a part's level is the whole's; ``passes``: what members have by it;
-    ``under``: levels that it does not end, because they say more ("threatened new sanctions" on a state under sanctions).
+    ``under``: levels that it does not end, because they say more ("threatened new sanctions" on a state under sanctions). ``once``: one
+    act brings it about, and no second one until it has ended (ties are severed once, but sanctions imposed again and again).
     """
 
     after: str | None
@@ -46,6 +47,7 @@ class LevelRow(NamedTuple):
     part: bool
     passes: str
     under: frozenset[str]
+    once: bool
 
 
 @cache
@@ -83,7 +85,12 @@ def levels() -> dict[tuple[str, str | None], LevelRow]:
     """Levels by kind and level. Raises `OntologyError` for one that passes as a level that there is not."""
     found: dict[tuple[str, str | None], LevelRow] = {
         (r["kind"], r["level"]): LevelRow(
-            r["after"] or None, r["whole"] == "1", r["part"] == "1", r["passes"], frozenset(filter(None, r["under"].split(";")))
+            r["after"] or None,
+            r["whole"] == "1",
+            r["part"] == "1",
+            r["passes"],
+            frozenset(filter(None, r["under"].split(";"))),
+            r["once"] == "1",
         )
         for r in rows("levels")
     }

@@ -79,6 +79,9 @@ def pieces_of(fact: Fact) -> tuple[Piece, ...]:
     known, lo, hi = _day(fact.known), _day(fact.from_earliest), _day(fact.from_latest)
     if fact.claim == "denied":
         return ()
+    end = _day(fact.to_earliest or fact.to_latest)
+    if fact.ends and lo is None and hi is None and end is not None:
+        hi = max(end - 1, 1)  # nobody says when it began, but it held until its end
     if known is not None and (lo is None or lo <= known):
         hi = known if hi is None else min(hi, known)
     sure = fact.claim != "alleged" and hi is not None and (known is None or hi <= known)

@@ -15,7 +15,8 @@ from typing import Generic, NamedTuple, TypeVar, cast
 from dragoman.errors import UsageError
 from dragoman.ledger import Answer, Fact, Interval, Judgement, Rule, Told
 from dragoman.ledger.fold import by_key, folded
-from dragoman.ledger.judgements import corrected
+from dragoman.ledger.judgements import clash, corrected, standing
+from dragoman.ledger.parties import kinds, levels
 from dragoman.model import Event, Figure, Reading, Relation, ReportHead, Statement
 from dragoman.store.answers import meant
 
@@ -260,8 +261,22 @@ class Store(View, Writer):
                 raise UsageError(f"a judgement names records by their whole id: {found.record.id}, not {name}")
             if judgement.others and found.kind != "event":
                 raise UsageError(f"only events are merged or split; {name} is a {found.kind}")
+        for other in standing(self.judgements()):
+            if other.on == judgement.on and other.id != judgement.id and clash(other, judgement):
+                raise UsageError(f"{other.id} says something else of it on the same day: withdraw that first")
         if judgement.action == "correct":
-            corrected(self.record(judgement.target).record, judgement)
+            fixed = corrected(self.record(judgement.target).record, judgement)
+            if isinstance(fixed, Relation):
+                _check_level(fixed)
+
+
+def _check_level(relation: Relation) -> None:
+    """Refuse what the tables have not. Raises `UsageError`."""
+    if relation.kind not in kinds():
+        raise UsageError(f"{relation.kind!r} is no kind of relation; there are {', '.join(kinds())}")
+    known = [level for kind, level in levels() if kind == relation.kind and level]
+    if relation.level is not None and relation.level not in known:
+        raise UsageError(f"{relation.kind} has no level {relation.level!r}; it has {', '.join(known)}")
 
 
 S = TypeVar("S", bound=Store)
