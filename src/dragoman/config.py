@@ -29,6 +29,12 @@ SETTINGS = {
         Setting(
             "rule", "DRAGOMAN_RULE", None, "table that says which source is followed where reports disagree; without it, the shipped one"
         ),
+        Setting(
+            "tables",
+            "DRAGOMAN_TABLES",
+            None,
+            "folder of your own tables of actors, offices and organisations (docs/extending.md); there is no option",
+        ),
         Setting("by", "DRAGOMAN_BY", None, "who signs judgements where --by is not given"),
         Setting(
             "threads",

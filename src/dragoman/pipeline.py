@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,15 +62,14 @@ class Dragoman:
 
     @property
     def engine(self) -> Any:
-        """The model under the reader."""
-        return self.nlp.get_pipe("dragoman_reader").engine  # type: ignore[attr-defined]
+        """The model under the reader; None where another reader, without one, stands in its place."""
+        return next((e for _, pipe in self.nlp.pipeline if (e := getattr(pipe, "engine", None)) is not None), None)
 
     @property
     def versions(self) -> Versions:
         """What made the records."""
-        return Versions(
-            dragoman=versions.DRAGOMAN, model=self.engine.version, ontology=versions.ontology(self.engine.types), codebook=versions.CODEBOOK
-        )
+        model, types = (self.engine.version, self.engine.types) if self.engine else ("none", None)
+        return Versions(dragoman=versions.DRAGOMAN, model=model, ontology=versions.ontology(types), codebook=versions.CODEBOOK)
 
     def read(self, report: Report | str, published: dt.date | None = None) -> Reading:
         """Read one report. A text may be given as it is; its first line may be ``date YYYY-MM-DD``.
@@ -109,7 +109,8 @@ class Dragoman:
         repaired = repair(clean(without_dateline(text)))
         doc: Doc = self.nlp(repaired.text)
         frame = Frame(doc, report, repaired, ActorResolver(), issues)
-        records = Assembler(frame, self.engine.meta.get("calibration", {}), self.engine.types).run()
+        calibration, types = (self.engine.meta.get("calibration", {}), self.engine.types) if self.engine else ({}, None)
+        records = Assembler(frame, calibration, types).run()
         events, gone = merge_events(records.events)
         sure = [e for e in events if e.confidence >= self.min_confidence]
         unsure: list[tuple[str, str, Event | Relation]] = [("event", e.event_type, e) for e in events if e.confidence < self.min_confidence]
@@ -192,7 +193,8 @@ def _issues(report: Report) -> list[Issue]:
 def _language(report: Report) -> str:
     """The language as given, else as py3langid sees it where it is sure."""
     if report.language:
-        return report.language.split("-")[0].lower()
+        code = re.split("[-_]", report.language.strip().lower())[0]
+        return "en" if code in ("eng", "english") else code
     from spacy.lang.en.stop_words import STOP_WORDS
 
     words = report.text[:4000].lower().split()

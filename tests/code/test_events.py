@@ -2,7 +2,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from dragoman.code.events import asked, auxiliaries, beside, one_act, whose_plan
+from dragoman.code.events import _hyphened, asked, auxiliaries, beside, one_act, whose_plan
 from dragoman.read.graph import Anchor, Arc
 
 VOCAB = spacy.blank("en").vocab
@@ -72,3 +72,27 @@ def test_what_a_policy_consists_in_is_done_by_whose_it_is(subject, doer):
     read = doc(words, [2, 2, 2, 6, 5, 6, 2, 8, 6, 10, 8], deps, pos=["NOUN" if w in ("cabinet", "gifts") else "X" for w in words])
     act = Anchor("E", 8, 9, "AID", None, 0.9, 0.9, 0.9)
     assert [read[a.start : a.end].text for a in whose_plan(read, act)] == doer
+
+
+@pytest.mark.parametrize(
+    ("before", "given", "who", "where"),
+    [
+        (["Kurdish", "-"], (), "Kurdish", "town"),
+        (["Kurdish", "-"], ("actor", "place"), "Rebels", "Lunsar"),
+        (["internationally", "-"], (), None, None),
+    ],
+)
+def test_who_controls_stands_before_a_hyphen(before, given, who, where):
+    words = ["Rebels", "in", *before, "held", "town", "of", "Lunsar"]
+    pos = ["NOUN", "ADP", "ADV" if before[0].endswith("ly") else "ADJ", "PUNCT", "VERB", "NOUN", "ADP", "PROPN"]
+    read = doc(
+        words,
+        [0, 5, 4, 4, 5, 0, 7, 5],
+        ["root", "case", "obl", "punct", "amod", "nmod", "case", "nmod"],
+        pos=pos,
+        tags=["X"] * 4 + ["VBN"] + ["X"] * 3,
+    )
+    arcs = {"actor": Arc("actor", 0, 1, 0.9), "place": Arc("place", 7, 8, 0.9)}
+    found = _hyphened(read, Anchor("R", 4, 5, "control", "full", 0.9, 0.9, 0.9, arcs=tuple(arcs[g] for g in given)))
+    shown = {a.role: read[a.start : a.end].text for a in found.arcs}
+    assert (shown.get("actor"), shown.get("place")) == (who, where)

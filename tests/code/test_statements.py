@@ -14,6 +14,8 @@ def nlp():
         ("We thank the emir of Qatar. We value our friendship. Flights will resume in May. Kenya had armed rebels, Somalia said. We rejected that charge then and we reject it now.", None),
         ("Kenya had armed rebels, Somalia said. We will defend our borders and our people.", "SOMGOV"),
         ("Kenya had armed rebels, Somalia said. A leaflet was found: “This land is ours. We will not leave our homes.", None),
+        ("Kenya had armed rebels, Somalia said. “This land is ours. We will never leave it. We will fight,” Ethiopia declared.", "ETHGOV"),
+        ("“Kenya has armed rebels. We will never leave our land. We will fight,” Ethiopia declared.", "ETHGOV"),
         ('Kenya had armed rebels, Somalia said. Ethiopia wrote: "This land is ours. We will not leave our homes."', "ETHGOV"),
     ],
 )  # fmt: skip

@@ -20,10 +20,15 @@ def test_damage_is_mended_and_recorded(was, now, rule):
 
 
 @pytest.mark.parametrize(
-    "text", ["He shut the door. – no", "The door was open, he said.", "She visited the United States. United Airlines, it seems, flew."]
+    "text",
+    [
+        "The door was open, he said.",
+        "A notice on the door said the office was closed.",
+        "She visited the United States. United Airlines, it seems, flew.",
+    ],
 )
 def test_sound_text_is_left_alone(text):
-    assert repair(text).text == text or "–" in text
+    assert repair(text).text == text
 
 
 def test_offsets_lead_back_to_the_original():

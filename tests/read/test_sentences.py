@@ -22,6 +22,10 @@ def split(text):
         ("J. K. Rowling wrote it.", 1),
         ("Prices rose 3.5 percent to $1.2 bn. in May.", 1),
         ("What now? Nobody knows!", 2),
+        ("The answer was no. Iran closed its border.", 2),
+        ("The president fell ill. Nigeria closed its border.", 2),
+        ("They attended mass. Poland sent an envoy.", 2),
+        ("Decree No. 15 was signed in Peoria, Ill. by Mr. Smith.", 1),
     ],
 )
 def test_sentences_end_where_they_end(text, count):

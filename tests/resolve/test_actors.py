@@ -288,6 +288,58 @@ def test_tenure(text, published, expected):
     assert tenure(text, published) == expected
 
 
+def in_order(report, *texts):
+    """The entities of mentions as they come in a report."""
+    scope, at, found = Scope(report, THEN), 0, []
+    for text in texts:
+        at = report.index(text, at)
+        a, b = scope.bounds(scope.sentence(at))
+        found.append(default_resolver().resolve(text, start=at, end=at + len(text), on=THEN, scope=scope, sentence=report[a:b]))
+        at += len(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("report", "texts", "person", "code"),
+    [
+        ("President Erdogan spoke. The vice president did not.", ("President Erdogan", "The vice president"), None, "TURGOV"),
+        ("Interior Minister Gérald Darmanin flew to Rome. The prime minister received him.", ("Interior Minister Gérald Darmanin", "The prime minister"), "Jean Castex", "FRAGOV"),
+        ("Min Aung Hlaing met Wang Yi. He said nothing.", ("Min Aung Hlaing", "Wang Yi", "He"), None, None),
+        ("Angela Merkel met Sheikh Hasina. She said nothing.", ("Angela Merkel", "Sheikh Hasina", "She"), None, None),
+        ("France is worried. Uganda accused its neighbour of arming rebels.", ("France", "Uganda", "its neighbour"), None, None),
+        ("Kenya is at war. The Zorbo vowed it would fight Chad.", ("Kenya", "The Zorbo", "it"), None, None),
+        ("Saudi Arabia cut output. The oil-rich kingdom said so.", ("Saudi Arabia", "The oil-rich kingdom"), None, "SAUGOV"),
+        ("Syrian civilians including women and children fled.", ("Syrian civilians including women and children",), None, "SYRCVL"),
+        ("Lebanese fled to Syria on Monday.", ("Lebanese",), None, None),
+        ("Qatari mediators met the Taliban.", ("Qatari mediators",), None, "QATGOV"),
+    ],
+)  # fmt: skip
+def test_offices_sexes_and_parts_are_told_apart(report, texts, person, code):
+    last = in_order(report, *texts)[-1]
+    assert (last.person, last.code) == (person, code)
+
+
+@pytest.mark.parametrize(
+    ("report", "texts"),
+    [
+        ("Kenyan and Ugandan soldiers: thirty of the Kenyan and Ugandan soldiers fled.", ("thirty of the Kenyan and Ugandan soldiers",)),
+        ("Syria said its army and police had opened fire.", ("Syria", "its army and police")),
+    ],
+)
+def test_members_of_a_list_stand_where_the_report_has_them(report, texts):
+    members = in_order(report, *texts)[-1].members
+    assert len(members) == 2
+    assert all(m.code and report[m.start : m.end] == m.text for m in members)
+
+
+@pytest.mark.parametrize(("line", "reason"), [("he\tshe", "stands twice"), ("new\tOil", "no word of a mention looks so")])
+def test_words_of_the_grammar_are_checked(tmp_path, monkeypatch, line, reason):
+    (tmp_path / "actor_words.tsv").write_text(f"group\twords\nhe\the;him\n{line}\n")
+    monkeypatch.setattr("dragoman.ontology.tables.TABLES", tmp_path)
+    with pytest.raises(OntologyError, match=f"actor_words.tsv:3: .*{reason}"):
+        tables._word_groups.__wrapped__()
+
+
 def test_contested_names_follow_the_policy():
     mine = ActorResolver({"western-sahara": "ESH:GOV"})
     assert resolve_actor("Western Sahara", THEN).code == "MARPRE"

@@ -352,6 +352,25 @@ def test_the_next_day_counts_from_the_date_before_it_but_an_event_does_not():
     assert [date.when.start for date in find_dates(text, PUBLISHED)] == [day("2021-01-06"), day("2021-01-07"), None]
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("On June 3 Ghana closed the border. The next morning Ghana reopened it.", "2021-06-04", "2021-06-04"),
+        ("In 2012 Syria cut ties. The same day Ankara closed its embassy.", None, None),
+        ("Protests began on March 3, 2015. The following week he resigned.", "2015-03-09", "2015-03-15"),
+        ("Protests began on March 2, 2015. The following Friday he resigned.", "2015-03-06", "2015-03-06"),
+        ("Rallies began on March 3. Police arrested ten the day after protesters burned a court.", None, None),
+        ("The blast came in the early hours of Sunday.", "2021-09-26", "2021-09-26"),
+        ("In May 12 soldiers were killed.", "2021-05-01", "2021-05-31"),
+        ("In April 1200 people fled.", "2021-04-01", "2021-04-30"),
+        ("Sales fell in Q3 '98.", "1998-07-01", "1998-09-30"),
+    ],
+)
+def test_the_last_date_of_a_text(text, start, end):
+    when = find_dates(text, dt.date(2021, 9, 30))[-1].when
+    assert (when.start, when.end) == (start and day(start), end and day(end))
+
+
 def test_attacks_named_by_their_day_keep_their_year():
     assert find_dates("The Sept. 11 attacks changed policy.", PUBLISHED)[0].when.start == day("2001-09-11")
 

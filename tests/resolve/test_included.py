@@ -25,6 +25,7 @@ def members(text, group):
         ("the United States , including Alaska", "States", []),
         ("states backed it , including Qatar", "states", []),
         ("states , including those that left", "states", []),
+        ("states backing allies such as Poland", "states", []),
     ],
 )  # fmt: skip
 def test_members_are_the_names_after_a_plural(text, group, found):

@@ -32,6 +32,13 @@ def test_events_on_other_days_or_of_other_parties_stay_apart():
     assert not gone
 
 
+def test_two_meetings_near_each_other_are_one_only_at_one_time():
+    held = event("a", 10, kind="CONSULT", day=dt.date(2021, 9, 27))
+    due = event("b", 60, kind="CONSULT", auxiliary=("future",))
+    assert len(merge_events([held, due])[0]) == 2
+    assert len(merge_events([held, due.model_copy(update={"auxiliary": ()})])[0]) == 1
+
+
 def test_two_readings_of_the_same_words_are_one():
     bare = event("b", 12).model_copy(update={"recipients": ()})
     (merged,), gone = merge_events([event("a", 10), bare])

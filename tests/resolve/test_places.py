@@ -90,6 +90,12 @@ def test_a_region_keeps_its_country(text: str, context: str | None, countries: t
         ("Congo", "the army of Congo left Goma to the M23", (), "COD", "Goma"),
         ("Paris", "protests in Paris in Texas", (), "USA", "Texas after it in the context"),
         ("Gold Coast", "a student from the Gold Coast of Australia", (), "AUS", "only place of this name"),
+        ("Tripoli", "shelling in Tripoli, Lebanon, killed two", (), "LBN", "Lebanon after it in the context"),
+        ("Tripoli", "In Tripoli, Lebanon's president met Dbeibah", (), "LBY", "Dbeibah"),
+        ("Bakhmut", "In Bakhmut, Russia lost 200 men", (), "UKR", "only place of this name"),
+        ("Israeli settlements near Nablus", None, (), "PSE", "only place of this name"),
+        ("northern Georgia", "Storms hit northern Georgia, Gov. Kemp said.", (), "USA", "Kemp"),
+        ("Hama", "General Hamad said troops entered Hama.", (), "SYR", "population"),
     ],
 )
 def test_namesakes_are_decided_and_say_why(text: str, context: str | None, countries: tuple[str, ...], country: str, reason: str) -> None:

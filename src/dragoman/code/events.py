@@ -167,14 +167,17 @@ def events(doc: Doc) -> Doc:
 
 
 def _hyphened(doc: Doc, anchor: Anchor) -> Anchor:
-    """ "The Kurdish-controlled east", "Iran-backed fighters": who controls or backs stands before the hyphen, whatever was tagged."""
-    if anchor.start < 2 or doc[anchor.start - 1].text != "-" or doc[anchor.start].tag_ not in ("VBN", "JJ", "VBD"):
+    """ "The Kurdish-controlled east", "Iran-backed fighters": who controls or backs stands before the hyphen, where nobody else is found."""
+    who = anchor.start - 2
+    if who < 0 or doc[who + 1].text != "-" or doc[anchor.start].tag_ not in ("VBN", "JJ", "VBD") or doc[who].pos_ == "ADV":
         return anchor
-    others = [a for a in anchor.arcs if a.role != "actor"]
-    head = doc[anchor.start].head
-    if anchor.label == "control" and head.i >= anchor.end:
-        others = [*(a for a in others if a.role != "place"), Arc("place", anchor.end, head.i + 1, anchor.found)]
-    return replace(anchor, arcs=(Arc("actor", anchor.start - 2, anchor.start - 1, anchor.found), *others))
+    arcs, head = list(anchor.arcs), doc[anchor.start].head
+    if not anchor.to("actor"):
+        name = next((e.start for e in doc.ents if e.start <= who < e.end), who)
+        arcs.append(Arc("actor", name, who + 1, anchor.found))
+    if anchor.label == "control" and head.i >= anchor.end and not anchor.to("place"):
+        arcs.append(Arc("place", anchor.end, head.i + 1, anchor.found))
+    return replace(anchor, arcs=tuple(arcs))
 
 
 @Language.component("dragoman_relations", requires=["doc._.graph", "doc._.drafts"], assigns=["doc._.drafts"])

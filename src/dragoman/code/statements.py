@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -80,7 +81,7 @@ def _is_free(doc: Doc, graph: SentenceGraph) -> str | None:
     if graph.free > FREE:
         return "free speech (head)"
     words = doc[graph.start : graph.end]
-    if any(t.lower_ in OURS and t.text != "US" for t in words):
+    if any(t.lower_ in OURS and t.text != "US" and not t.ent_type_ for t in words):
         return "first person plural without a cue"
     return None
 
@@ -106,12 +107,21 @@ def _opened(doc: Doc, at: int) -> int | None:
     return holds if holds is not None and text[doc[graphs[holds].start].idx : mark].strip() else None
 
 
-def _voice(doc: Doc, drafts: Drafts, at: int, later: list[DraftStatement]) -> DraftStatement | None:
-    """The voice that is speaking at sentence ``at``: inside a quotation the one whose quotation it is, otherwise the last that spoke, else the next."""
-    opened = _opened(doc, at)
-    floor = at - MEMORY if opened is None else opened
+def _closes(doc: Doc, at: int) -> int:
+    """The sentence in which the quotation ends that goes on after sentence ``at``; ``at`` itself where none goes on."""
+    marks = [opened(doc[g.start].idx, doc.text) for g in doc._.graph.sentences[at + 1 :]]
+    return at + sum(1 for _ in takewhile(lambda mark: mark is not None and mark == marks[0], marks))
+
+
+def _voice(doc: Doc, drafts: Drafts, at: int, said: list[list[DraftStatement]]) -> DraftStatement | None:
+    """The voice that is speaking at sentence ``at``: inside a quotation the one whose quotation it is, otherwise the last that spoke, else
+    the next. ``said`` are the statements of every sentence."""
+    lead, closes = _opened(doc, at), _closes(doc, at)
+    after = [s for made in said[at + 1 : max(closes, at + 1) + 1] for s in made if s.speaker]
+    if lead is None and closes > at and after:
+        return after[0]  # “We will not sign. We want peace,” he said.
+    floor = at - MEMORY if lead is None else lead
     before = [s for s in drafts.statements if s.speaker and floor <= s.sentence < at]
-    after = [s for s in later if s.speaker and at < s.sentence <= at + 1]
     return before[-1] if before else after[0] if after else None
 
 
@@ -148,7 +158,7 @@ def statements(doc: Doc) -> Doc:
         cues = [a for a in graph.anchors if a.group == "S"]
         made = _outer(doc, [s for a in cues if (s := _spoken(doc, a, number))])
         for anchor in cues:
-            if not anchor.to("content"):
+            if _content(anchor) is None:
                 drafts.doubts.append(
                     (
                         anchor.start,
@@ -165,7 +175,7 @@ def statements(doc: Doc) -> Doc:
             end = graph.end
             while end > graph.start and doc[end - 1].is_space:
                 end -= 1
-            voice = None if own else _voice(doc, drafts, number, [s for later in said[number + 1 : number + 2] for s in later])
+            voice = None if own else _voice(doc, drafts, number, said)
             if not own and voice is None and not drafts.statements:
                 own, drafts.issuer = True, _issuer(doc)
             rule = f"{rule}; the first line says whose words these are" if drafts.issuer else rule

@@ -251,9 +251,20 @@ def localities() -> dict[str, str]:
     return {name: country for row in rows for name in row.many("names") if (country := _country(row))}
 
 
+_FOLDED = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+)*|[A-Z]{3}")
+"""What a word of a mention looks like to the grammar; `text.compounds` gives those with a hyphen."""
+
+
 @cache
 def _word_groups() -> dict[str, frozenset[str]]:
-    return {row["group"]: frozenset(row.many("words")) for row in read_table("actor_words", ("group", "words"), ("group", "words"))}
+    found: dict[str, frozenset[str]] = {}
+    for row in read_table("actor_words", ("group", "words"), ("group", "words")):
+        if row["group"] in found:
+            raise row.wrong(f"the group {row['group']!r} stands twice")
+        if strange := [w for w in row.many("words") if not _FOLDED.fullmatch(w)]:
+            raise row.wrong(f"{strange[0]!r}: no word of a mention looks so (case and apostrophes are folded)")
+        found[row["group"]] = frozenset(row.many("words"))
+    return found
 
 
 def word_group(name: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ from zlib import crc32
 
 from pydantic import TypeAdapter
 
+from dragoman.config import SETTINGS
 from dragoman.errors import OntologyError
 from dragoman.ontology.blocks import Blocks, in_blocks
 from dragoman.ontology.tables import TABLES
@@ -31,8 +32,7 @@ BLOCK = 16_384
 """Bytes of text in a block before compression: opened in about 0.1 ms."""
 MISSES = 20_000
 """Keys that a section remembers not to have, before it forgets them all: the words of any text are asked for."""
-OWN_TABLES = "DRAGOMAN_TABLES"
-"""The variable of the environment that names the folder of the user's own tables."""
+OWN_TABLES = SETTINGS["tables"].variable
 
 T = TypeVar("T")
 

@@ -10,6 +10,6 @@ TABLES = Path(__file__).parent / "tables"
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """The lower-case words of ``tables/NAME.txt``, one a line; ``#`` begins a comment."""
+    """The words of ``tables/NAME.txt``, one a line, as they are written there; ``#`` begins a comment."""
     lines = (TABLES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.split("#")[0].strip().lower() for line in lines if line.split("#")[0].strip())
+    return frozenset(line.split("#")[0].strip() for line in lines if line.split("#")[0].strip())

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
-from dragoman.errors import OntologyError
 from dragoman.model import Repair
-
-TABLE = Path(__file__).parents[1] / "ontology" / "tables" / "repairs.tsv"
+from dragoman.ontology.tables import read_table
 
 
 @dataclass(frozen=True)
@@ -43,14 +39,16 @@ class Repaired:
 
 @cache
 def rules() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """(name, pattern, replacement), in the order in which they are tried."""
+    """(name, pattern, replacement), in the order in which they are tried. Raises `OntologyError` for a wrong row."""
     made = []
-    with TABLE.open(encoding="utf-8") as lines:
-        for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 2):
-            try:
-                made.append((row["rule"], re.compile(row["pattern"]), row["now"]))
-            except re.error as error:
-                raise OntologyError(f"{TABLE.name}:{number}: {error}") from error
+    for row in read_table("repairs", ("rule", "pattern", "now", "note"), ("rule", "pattern")):
+        try:
+            pattern = re.compile(row["pattern"])
+        except re.error as error:
+            raise row.wrong(str(error)) from error
+        if strange := set(re.findall(r"\\g<(\w+)>", row["now"])) - pattern.groupindex.keys():
+            raise row.wrong(f"the pattern has no group {min(strange)!r}")
+        made.append((row["rule"], pattern, row["now"]))
     return tuple(made)
 
 

@@ -35,7 +35,9 @@ def _may_end(word: str) -> bool:
 def _shortened(words: Sequence[str], i: int) -> bool:
     """Whether the full stop at or in token ``i`` belongs to an abbreviation or an initial."""
     word = words[i - 1] if i and words[i] == "." else words[i].rstrip(".")
-    return bool(INITIAL.match(word)) or "." in word or f"{word.lower()}." in word_set("abbreviations")
+    if word.lower() == "no":
+        return any(w[:1].isdigit() for w in words[i + 1 : i + 2])
+    return bool(INITIAL.match(word)) or "." in word or not word_set("abbreviations").isdisjoint({f"{word}.", f"{word.lower()}."})
 
 
 def _ends_here(words: Sequence[str], i: int) -> int:

@@ -276,7 +276,7 @@ class Assembler:
             id=identity(frame.report.id, "statement", content.start, content.end, speaker and speaker.text), speaker=speaker, addressee=addressee,
             medium=bare(frame.words(source.medium.start, source.medium.end)) if source.medium else None,
             outlets=tuple(frame.entity(o, None, source.sentence).name or frame.words(o.start, o.end) for o in source.outlets),
-            verb=frame.words(anchor.start, anchor.end) if anchor else None, quoted=bool(anchor and anchor.quoted > 0.5), content=content,
+            verb=frame.words(anchor.start, anchor.end) if anchor else None, quoted=anchor.quoted > 0.5 if anchor else True, content=content,
             date=frame.when(source.date, tense="past") if source.date else None, events=tuple(dict.fromkeys(inside)), evidence=evidence,
             confidence=self._sure("statement", tuple(reasons), *draft.content), why=tuple(reasons),
         )  # fmt: skip

@@ -65,7 +65,7 @@ def valid(frame: Frame, draft: DraftRelation) -> Valid:
             text = frame.words(arc.start, arc.end)
             found = frame.when(Arc(role, arc.start, arc.end, arc.score), tense=tense or "past")
             if found and (found.start or found.end):
-                return bound_of(found, "since" in text.lower() or role == "from")
+                return bound_of(found, "since" in text.lower() or role == "from", frame.report.published)
         return None
 
     return Valid(from_=bound("from"), to=bound("to"))

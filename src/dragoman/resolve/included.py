@@ -15,13 +15,15 @@ REACH = 14
 
 
 def _cue(doc: Doc, start: int, end: int) -> int | None:
-    """Where the words end that say that members follow; None if a clause comes first."""
+    """Where the words end that say that members follow; None if a clause comes first, or
+    another plural and no comma ("governments backing factions such as")."""
     stop = min(end, start + REACH)
     words = tuple(doc[i].lower_ for i in range(start, min(stop + 1, len(doc))))
     for n in range(stop - start):
         for cue in CUES:
             if words[n] == cue[0] and words[n : n + len(cue)] == cue:
-                return start + n + len(cue)
+                nearer = any(doc[i].tag_ in ("NNS", "NNPS") for i in range(start, start + n)) and doc[start + n - 1].text != ","
+                return None if nearer else start + n + len(cue)
         if doc[start + n].tag_ in FINITE:
             return None
     return None

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from dragoman.model import Bound, When
+from dragoman.resolve.dates import resolve_date
+
+_LEAD = re.compile(r"^(?:ever )?(?:since|from)\s+", re.IGNORECASE)
 
 
 def width(when: When) -> int:
@@ -12,13 +16,12 @@ def width(when: When) -> int:
     return (when.end - when.start).days if when.start and when.end else 100_000
 
 
-def bound_of(when: When, begins: bool) -> Bound:
-    """An interval as one end of another: "since 2012" began somewhere in 2012."""
+def bound_of(when: When, begins: bool, published: dt.date | None = None) -> Bound:
+    """An interval as one end of another: "since March 2012" began somewhere in that month."""
     if begins and when.start and when.end is None:
-        text = when.text
-        whole_year = any(part.isdecimal() and len(part) == 4 for part in text.split()) and when.start.day == 1 and when.start.month == 1
-        latest = dt.date(when.start.year, 12, 31) if whole_year else when.start
-        return Bound(earliest=when.start, latest=latest, precision="year" if whole_year else "day")
+        told = resolve_date(_LEAD.sub("", when.text), published, tense="past")
+        within = told is not None and told.start == when.start and told.end is not None
+        when = told if told is not None and within else when.model_copy(update={"end": when.start})
     if when.start and when.end:
         days = (when.end - when.start).days
         return Bound(

@@ -63,7 +63,8 @@ def same_event(one: Event, other: Event) -> bool:
 def overlapping(one: Event, other: Event) -> bool:
     """Two readings of the same words: same type, evidence that overlaps, and no side that contradicts the other's."""
     gap = min(max(s.start, o.start) - min(s.end, o.end) for s in one.evidence for o in other.evidence)
-    touch = gap < 0 or (one.event_type == "CONSULT" and gap < BESIDE)
+    near = one.event_type == "CONSULT" and gap < BESIDE and one.auxiliary == other.auxiliary and compatible(one.date, other.date)
+    touch = gap < 0 or near
     sides = zip(_sides(one), _sides(other), strict=True)
     return one.event_type == other.event_type and touch and all(a <= b or b <= a for a, b in sides)
 

@@ -43,7 +43,7 @@ _SAID_SO = re.compile(
 )
 """*Which he said would allow* him: what somebody says may be done to himself."""
 _STRANGER = re.compile(
-    r"((?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*) (?:has |had )?(?:said|says|announced|warned|denied)(?: on \w+)?(?: that)? "
+    r"((?:The )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*) (?:has |had )?(?:said|says|announced|warned|denied|vowed|claimed|insisted|added|argued|declared|stated|promised|confirmed)(?: on \w+)?(?: that)? "
 )
 _ASKED = re.compile(r"\b(?:where|why|how|who) $")
 """*Did not say where* they: an indirect question is of either."""

@@ -14,7 +14,7 @@ from dragoman.resolve.actors.memory import all_before, before, countries, scanne
 from dragoman.resolve.actors.pairs import STATES_OF, last_state, pair, several, two
 from dragoman.resolve.actors.salience import dateline, is_subject, main_subject, same_clause, says_next
 from dragoman.resolve.actors.scope import Scope
-from dragoman.resolve.actors.text import Atom, atoms
+from dragoman.resolve.actors.text import Atom, atoms, compounds
 from dragoman.resolve.actors.whose import about, armed
 
 _CALLED = frozenset(
@@ -74,7 +74,7 @@ def _counted(keys: list[str], scope: Scope, start: int, lexicon: Lexicon) -> tup
 
 def _single(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> Rule | None:
     """*The group*, *the Gulf state*, *the UN agency*, *the rebels*, *the force*; None where it may be another sort of mention."""
-    keys = [a.key for a in found]
+    keys = compounds(found, _STATE_EPITHETS)
     what = f"'{' '.join(keys)}'"
     rule: Rule | None = None
     if keys[1:2] == ["un"]:

@@ -21,8 +21,7 @@ _ATTACHES = frozenset({"affaires", "daffaires"})
 """Last words of a person's office that are no office alone."""
 _PREPOSITIONS = word_group("prepositions")
 _PREFIXES = {"person:": "person", "state:": "state", "policy:": "state", "group:": "group", "org:": "org", "people:": "people"}
-_WOMAN_ENDINGS = ("woman", "queen", "princess", "actress", "duchess", "mrs", "ms", "mother", "wife", "daughter", "sister")
-_MAN_ENDINGS = ("king", "prince", "mr", "pope", "father", "husband", "son", "brother")
+_FEMALE, _MALE = word_group("female"), word_group("male")
 _PEOPLE_SECTORS = frozenset({"CVL", "REF", "MIL", "REB", "UAF", "COP", "LAB", "EDU", "OPP", "LEG", "PRM"})
 
 
@@ -115,10 +114,10 @@ def plural(word: str) -> bool:
 
 def _woman(found: list[Atom], entity: Entity) -> bool | None:
     words = {a.key for a in found}
-    names = {a.key for a in atoms(entity.person or "")[:2]}
-    if words & set(_WOMAN_ENDINGS) or any(w.endswith("woman") for w in words) or (names | words) & _WOMEN:
+    person = " ".join(a.key for a in atoms(entity.person or ""))
+    if words & _FEMALE or any(w.endswith("woman") for w in words) or {person, person.split(" ")[0]} & _WOMEN:
         return True
     known = bool(entity.entity_id and entity.entity_id.startswith("person:"))
-    if known or words & set(_MAN_ENDINGS) or any(w.endswith("man") and len(w) > 3 and not w.startswith("german") for w in words):
+    if known or words & _MALE or any(w.endswith("man") and len(w) > 3 and not w.startswith("german") for w in words):
         return False
     return None

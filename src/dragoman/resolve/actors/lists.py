@@ -90,18 +90,11 @@ def _named_members(found: list[Atom], naming: int, context: Context) -> Reading:
     rest = found[naming + (2 if found[naming].key == "such" else 1) :]
     inner = read(rest, context) if rest else Reading()
     head = read_phrase(found[:naming], context)
-    if inner.members:
-        return Reading(
-            kind="list",
-            name=None,
-            members=inner.members,
-            sectors=_common([m.sectors for m in inner.members]),
-            why=[*inner.why, "rule: the members that the text names"],
-        )
-    if rest and not inner.open:
-        one = inner.finish(context.words(rest), rest[0].start, rest[-1].end)
-        return Reading(kind="list", members=[one], sectors=inner.sectors, why=[*inner.why, "rule: the members that the text names"])
-    return head
+    members = inner.members or ([inner.finish(context.words(rest), rest[0].start, rest[-1].end)] if rest and not inner.open else [])
+    if not any(m.resolved for m in members):
+        return head
+    why = [*inner.why, "rule: the members that the text names"]
+    return Reading(kind="list", members=members, sectors=_common([m.sectors for m in members]), why=why)
 
 
 def _same_kind(parts: list[Part], context: Context) -> bool:

@@ -24,7 +24,7 @@ from dragoman.resolve.actors.text import Atom, atoms, fold, key, standing
 _COLLECTIVES = tables.word_group("collectives")
 _LISTED = re.compile(r"(?:, | in | at | near )$")
 """What stands before a name in a list, or before a place: what follows is no apposition to a person."""
-_BODIES = tables.word_group("state_bodies")
+_BODIES = tables.word_group("parts_of_state")
 _OFFICES = (("GOV",), ("MIL",), ("COP",), ("LEG",), ("JUD",), ("OPP",), ("PTY",), ("PRE",), ("REB",))
 _FIRST = re.compile(r"(?<![\w'’-])([A-Z][\w'’-]+)(?: [A-Z]\.)* $")
 _APPOSED = re.compile(r", ([^,.;\n]{3,90})(?=[,.;\n])")

@@ -7,6 +7,7 @@ import re
 from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import all_before, countries
 from dragoman.resolve.actors.reading import Reading
+from dragoman.resolve.actors.salience import acts
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom
 
@@ -19,6 +20,8 @@ _DEALING = re.compile(r"\b(?:told|urged|accused|asked|warned|blamed|thanked|call
 def nationality(out: Reading, found: list[Atom], start: int, end: int, scope: Scope, lexicon: Lexicon) -> Reading | None:
     """A nationality as its state, or as those of it whom the report has named; a people of the only country named."""
     if not out.known and out.country and out.candidates:
+        if acts(scope.text[end : end + 40]):
+            return out  # "Lebanese fled": the people as well as the state
         out.kind, out.sectors, out.entity_id, out.known, out.candidates = "state", ("GOV",), f"state:{out.country}", True, []
         return out.because("rule: of goods, losses or claims it stands for the state")
     if out.sectors == ("CVL",) and out.country:

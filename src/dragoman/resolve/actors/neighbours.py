@@ -11,13 +11,15 @@ CLEARLY = 2.0
 
 
 def bordering(country: str | None, others: list[Entity], side: str | None = None) -> list[Entity]:
-    """Those of ``others`` that share a border with ``country``; with a ``side``, those whose middle lies there. None where the gazetteer does
-    not know the country."""
+    """Those of ``others`` that share a border with ``country``; with a ``side``, those whose middle lies there. An island has no land border to
+    ask: all of them."""
     from dragoman.resolve.places.gazetteer import gazetteer  # a large table: only where it is needed
 
     if not country:
         return []
     near = gazetteer().neighbours(country)
+    if not near:
+        return [] if side else others
     held = [e for e in others if e.country in near]
     if side is None:
         return held

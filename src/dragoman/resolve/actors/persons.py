@@ -19,6 +19,8 @@ from dragoman.resolve.actors.text import Atom, fold
 ALIKE = 0.75
 """Share of common letters from which two first names are taken for one."""
 _HEADS = ("head of state", "head of government")
+RANKS = word_group("ranks")
+"""Words that make another office of one: *vice president*."""
 _THINGS = word_group("things")
 
 
@@ -108,7 +110,7 @@ def _is_office(term: Tenure, role: Reading) -> bool:
     """Whether the role names this term's office in its country."""
     text = role.role_text
     office = office_of(text, term.country)
-    if term.office in (office, text) or text.endswith(term.office):
+    if term.office in (office, text) or (text.endswith(term.office) and RANKS.isdisjoint(text.removesuffix(term.office).split())):
         return True
     heads = ("head of state", "head of government", "leader", "secretary-general", "supreme leader")
     return (

@@ -155,6 +155,8 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
     """``left`` belongs to ``whom`` (*the president of France*, *Assad's government*, *officials in Jordan*)."""
     if whom.members and not left.country:
         return _each(left, whom, located=located, preposition=preposition)
+    if left.members and whom.kind == "state" and whom.country:
+        return _all_of(left, whom.country)
     last = left.role_text.split(" ")[-1]
     if left.role == "":
         if left.country is None and preposition in ("of", "in", "from") and not left.proper:
@@ -179,6 +181,13 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
     if whom.former and left.role == "rel":
         out.sectors = whom.sectors
     return out.because(f"rule: {left.role_text!r} {preposition} {whom.name or whom.person or whom.country or 'somebody'}")
+
+
+def _all_of(left: Reading, country: str) -> Reading:
+    """*Its army and police*: each of the list is the owner's."""
+    mine = {"country": country, "resolved": True}
+    members = [m if m.code or not m.sectors else m.model_copy(update=mine | {"code": f"{country}{m.sectors[0]}"}) for m in left.members]
+    return replace(left, country=country, members=members).because("rule: each of the list is the owner's")
 
 
 def _stays(left: Reading, whom: Reading, last: str, *, located: bool, preposition: str) -> bool:

@@ -125,7 +125,7 @@ class ActorResolver:
             mention.text[first:], atoms(mention.text[first:]), mention.start + first, mention.end, mention.scope, mention.speaking
         )
         context = self._context(whole, on, sentence, None)
-        entity = self._anaphor(whole, context) or whole.made(self._read(whole, context))
+        entity = self._anaphor(whole, context) or with_members_placed(whole.made(self._read(whole, context)), whole.start)
         if entity.members and found[0].key in ("one", "each"):
             return None
         if (entity.entity_id or "").startswith("state:") and entity.sectors[:1] == ("GOV",):
@@ -231,7 +231,7 @@ class ActorResolver:
             return mention.made(whose.without_person().because(f"rule: {found[-1].raw!r} of whom {found[0].raw!r} stands for"))
         if whose.kind in ("state", "person") and what.role == "rel" and not what.sectors:
             return mention.made(what.because(why))
-        return mention.made(belong(what, whose))
+        return with_members_placed(mention.made(belong(what, whose)), mention.start)
 
     def _neighbour(self, mention: Mention, owner: Entity) -> Entity:
         """*Its neighbour*: the other state, where the report so far names just two."""
@@ -239,7 +239,7 @@ class ActorResolver:
         others = distinct(e for e in states if e.country != owner.country)
         side = next((a.key for a in mention.found if a.key in COMPASS), None)
         if mention.found[-1].key.startswith("neighbo"):
-            others = bordering(owner.country, others, side) or ([] if side else others)
+            others = bordering(owner.country, others, side)
         if len({e.country for e in others}) != 1:
             return mention.made(Reading().because(f"{mention.text!r}: {len(others)} other states are named near"))
         return standing_for(last_state(others), f"{mention.text!r}: {others[-1].text!r} is the only other state near", mention)

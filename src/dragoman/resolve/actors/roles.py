@@ -12,11 +12,12 @@ from dragoman.resolve.actors.features import HE, SHE, features, head, plural
 from dragoman.resolve.actors.lexicon import Lexicon, first
 from dragoman.resolve.actors.memory import all_before, countries, scanned
 from dragoman.resolve.actors.people import ended, holder, only_country, people
+from dragoman.resolve.actors.persons import RANKS
 from dragoman.resolve.actors.phrase import read_phrase
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.salience import is_subject, leads, speaks
 from dragoman.resolve.actors.scope import Scope
-from dragoman.resolve.actors.text import Atom, atoms, key
+from dragoman.resolve.actors.text import Atom, atoms, compounds, key
 from dragoman.resolve.actors.whose import (
     ARMED,
     STATE_PARTS,
@@ -69,7 +70,7 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
     noun = "ambassador" if out.role_text == "high commissioner" else found[-1].key
     if found[1].key == "former" and (meant := _former(out, found, context, scope, start)):
         return meant
-    between = [a.key for a in found[1 : len(found) - len(out.role_text.split(" "))]]
+    between = compounds(found[1 : len(found) - len(out.role_text.split(" "))], _EPITHETS)
     if any(word not in _EPITHETS for word in between):
         owner = next((a.key for a in found if a.possessive), "")
         part = first(context.lexicon.senses.get(owner, ()), "role")
@@ -83,7 +84,7 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
         return bare_role(out, " ".join(a.raw for a in found), scope, context.lexicon, start) if owned else out
     lexicon, what = context.lexicon, f"'{' '.join(a.raw for a in found)}'"
     earlier = all_before(scope, lexicon, start)
-    called = _headed([e for e in earlier if not e.members and _says(e, noun) and _same_office(e, out.role_text)], noun)
+    called = _headed([e for e in earlier if not e.members and _says(e, noun) and _same_office(e, out)], noun)
     near = distinct(e for e in called if scope.sentence(e.start) >= scope.sentence(start) - 1) or distinct(called)
     if near:
         return _again(out, near, what, scope, lexicon, start)
@@ -295,13 +296,15 @@ def _says(entity: Entity, noun: str) -> bool:
     )
 
 
-def _same_office(entity: Entity, role: str) -> bool:
-    """Whether an actor may hold the office that is named: *the foreign minister* is not *the prime minister*, nor is *the minister*."""
-    *kind, noun = role.split(" ")
+def _same_office(entity: Entity, out: Reading) -> bool:
+    """Whether an actor may hold the office that is named: *the foreign minister* is not *the prime minister*, nor *the president* the vice
+    president; *the minister* is any but the prime minister."""
+    role = {"premier": "prime minister", "high commissioner": "ambassador"}.get(out.role_text, out.role_text)
+    kind = role.split(" ")[:-1]
     words = {a.key for a in atoms(entity.text)} | set((entity.office or "").split(" "))
-    if noun != "minister":
+    if not out.title:
         return True
-    return words.isdisjoint({"prime"}) if not kind else set(kind) <= words or not words & {"prime", "foreign", "defence", "defense"}
+    return set(kind) <= words if kind else words.isdisjoint(RANKS)
 
 
 def _headed(called: list[Entity], noun: str) -> list[Entity]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,6 +74,15 @@ def atoms(text: str) -> list[Atom]:
         found.append(Atom(bare, fold(bare), match.start(), match.end(), text[last : match.start()], bare != raw))
         last = match.end()
     return found
+
+
+def compounds(found: Sequence[Atom], known: Container[str]) -> list[str]:
+    """The keys of ``found``; two that a hyphen joins are one key where ``known`` has them so (*oil-rich*)."""
+    keys: list[str] = []
+    for atom in found:
+        whole = f"{keys[-1]}-{atom.key}" if keys and atom.glued else ""
+        keys[len(keys) - bool(whole in known) :] = [whole if whole in known else atom.key]
+    return keys
 
 
 def standing(words: str, text: str) -> Iterator[tuple[int, int]]:

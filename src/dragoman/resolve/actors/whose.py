@@ -24,7 +24,7 @@ _SENDING = re.compile(
     r" (?:back |out )?(?:(?:some|about|almost|nearly|more than|at least|up to|around|over|another|more|extra|additional|thousands of|hundreds of|[\d,]+|[a-z]+ thousand) )*$"
 )
 _BESIDE = re.compile(r",? (?:and|or|with|as well as) (?:the |with )*(?:[a-z]+ ){0,2}")
-_OVERTHROW = re.compile(r" (?:had |have )?(?:overthrew|overthrown|toppled|ousted|deposed|unseated) (?:the )?")
+_OVERTHROW = re.compile(r" (?:has |had |have )?(?:overthrew|overthrown|toppled|ousted|deposed|unseated) (?:the )?")
 _COMMAND = re.compile(rf" (?:has |had |also |then )*(?:{'|'.join(sorted(word_group('commands')))}) (?:in |out )?(?:his |her |the )?")
 _WHERE = re.compile(r", where (?:the )?")
 _TELLS = re.compile(r"[Tt]he \w+ (?:told|said|accused|warned|urged)\b")
@@ -104,12 +104,8 @@ def by_its_head(sector: str, scope: Scope, lexicon: Lexicon, start: int, end: in
         held = [e for e in scanned(scope, lexicon) if e.start < min(b, over.end() + 5) and e.end > over.end() and e.country and e.resolved]
         if held:
             return str(held[0].country), f"{held[0].text!r} is who is overthrown"
-    heads = [
-        e
-        for e in all_before(scope, lexicon, start)
-        if e.start >= a and e.country and (e.person or kind_of(e) == "state") and is_subject(e, scope)
-    ]
-    heads = [e for e in heads if e.person and e.sectors[:1] == ("GOV",)]
+    persons = (e for e in all_before(scope, lexicon, start) if e.start >= a and e.country and e.person)
+    heads = [e for e in persons if e.sectors[:1] == ("GOV",) and is_subject(e, scope)]
     if heads and _COMMAND.fullmatch(scope.text[heads[-1].end : start]):
         return str(heads[-1].country), f"{heads[-1].text!r} commands it"
     floor = scope.bounds(max(scope.sentence(start) - 1, 0))[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.resolve.dates.figure_words import figures
 from dragoman.resolve.dates.nodes import Day, Range
-from dragoman.resolve.dates.reader import Found, Reader
+from dragoman.resolve.dates.reader import Found, Reader, full_year
 from dragoman.resolve.dates.tokens import DASHES, MONTHS, lexicon
 
 _LEADS = lexicon(
@@ -87,11 +87,13 @@ def month_first(r: Reader, i: int, weekday: int | None = None) -> Found | None:
     spelt = r.year(k) if not r.low(k).isdecimal() and not (day and r.year(day[1])) else None
     if spelt and weekday is None:
         return Day(spelt[0], month), spelt[1]
-    if day and r.low(day[1]) in ("percent", "%", "people", "million"):
-        day = None
+    if day and (r.low(day[1]) in ("percent", "%", "people", "million") or (r.low(i - 1) == "in" and r.low(day[1]) in UNITLIKE)):
+        day = None  # "In May 12 soldiers fell"
     if day:
         return _with_days(r, Day(None, month, day[0], weekday), day[1])
     year = year_after(r, j) if weekday is None else None
+    if year and not r.alone and not 1900 <= year[0] <= 2099 and r.low(year[1]) in UNITLIKE:
+        year = None  # "In April 1200 people fled"
     if weekday is not None or year:
         return (Day(year[0], month), year[1]) if year else None
     return _days_between(r, month, j + 1) if r.low(j) == "between" or (r.alone and r.low(j) == "from") else _bare_month(r, i, month, j)
@@ -223,7 +225,7 @@ def _two_figures_last(r: Reader, j: int) -> tuple[int, int] | None:
     k, figures = r.skip(j, ","), r.low(r.skip(j, ","))
     if not r.alone or k + 1 != len(r.tokens) or not figures.isdecimal() or len(figures) != 2:
         return None
-    return int(figures) + (2000 if int(figures) < 40 else 1900), k + 1
+    return full_year(int(figures)), k + 1
 
 
 def _close(r: Reader, node: Day, j: int) -> Found:

@@ -8,7 +8,7 @@ from dragoman.resolve.dates.calendar_words import year_after
 from dragoman.resolve.dates.days import years
 from dragoman.resolve.dates.figure_words import past
 from dragoman.resolve.dates.nodes import Fixed, Holiday, Node, Quarter, Season, WeekNumber
-from dragoman.resolve.dates.reader import Found, Reader
+from dragoman.resolve.dates.reader import Found, Reader, full_year
 from dragoman.resolve.dates.tables import match, periods, seasons
 from dragoman.resolve.dates.tokens import DASHES, DECADES, MONTHS, ONES, UNITS
 
@@ -100,8 +100,9 @@ def quarter(r: Reader, i: int) -> Found | None:
     if not m or m[2].lower() not in _QUARTERS or (not (m[1] or m[3] or r.alone) and m[2] != m[2].upper()):
         return None
     month, count = _QUARTERS[m[2].lower()]
-    year = (m[1] or m[3] or "").replace("'", "20").replace("’", "20")
-    return Quarter(month, count, int(year) if year else None), past(r, i, m.end())
+    told = (m[1] or m[3] or "").lstrip("'’")
+    year = full_year(int(told)) if len(told) == 2 else int(told) if told else None
+    return Quarter(month, count, year), past(r, i, m.end())
 
 
 def counted_quarter(r: Reader, i: int) -> Found | None:

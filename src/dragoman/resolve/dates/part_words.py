@@ -27,7 +27,7 @@ def part(r: Reader, i: int) -> Found | None:
     portion = _in_portion(r, i, which)
     if portion or r.low(i) == "latter":
         return portion
-    j = r.skip(i + 1, "-", "–", "‐", "‑")
+    j = r.phrase(i + 1, "hours of") or r.skip(i + 1, "-", "–", "‐", "‑")
     j = r.skip(j, "of") if which == "mid" else j
     second = r.skip(r.skip(j, "to"), "-", "–", "‐", "‑")
     if second > j and PARTS.get(r.low(second)) in ("mid", "late"):  # "mid-to-late 2015"

@@ -229,10 +229,10 @@ class Reader:
         if found:
             return found
         if self.low(i) in ("'", "’") and self.glued(i + 1) and len(self.low(i + 1)) == 2 and self.low(i + 1).isdecimal():
-            return _century(int(self.low(i + 1))), i + 2
+            return full_year(int(self.low(i + 1))), i + 2
         return None
 
 
-def _century(two: int) -> int:
+def full_year(two: int) -> int:
     """Two figures of a year: 00 to 39 are of this century, 40 to 99 of the last."""
     return two + (2000 if two < 40 else 1900)

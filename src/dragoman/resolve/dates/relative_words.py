@@ -99,6 +99,8 @@ def with_shift(r: Reader, i: int) -> Found | None:
     rolling = _rolling(r, i, j, shift, the) if shift else None
     if rolling:
         return rolling
+    if the and word == "next" and (r.low(j) == "day" or r.low(j) in TIMES_OF_DAY):
+        return _anchored_unit(r, i, k, True)
     return _shifted(r, i, j, shift)
 
 
@@ -203,7 +205,7 @@ def _anchored_unit(r: Reader, i: int, k: int, ahead: bool) -> Found | None:
     word = r.low(k)
     j = r.skip(k + 1, "same", "very") if word == "that" else k + 1
     count = r.amount(j) if word not in ("that", "same") else None
-    unit = r.unit(count[1] if count else j)
+    unit = r.unit(count[1] if count else j) or (("day", j + 1) if r.low(j) in TIMES_OF_DAY else None)
     if unit and unit[0] not in SUBDAY:
         if r.low(unit[1] - 1) in PLURALS and count is None:
             return None
@@ -214,7 +216,7 @@ def _anchored_unit(r: Reader, i: int, k: int, ahead: bool) -> Found | None:
     if word in ("same", "that", "prior", "preceding", "subsequent", "ensuing") and not r.alone:
         return None
     if word in ("previous", "following") and (r.month(j) or r.weekday(j)):
-        found = _shifted(r, i, j, -1 if word == "previous" else 1)
+        found = _shifted(r, i, j, -1 if word == "previous" else 2)  # 2: the first after that day
         return (Anchored(((1, "day"),), ahead, r.words(i, found[1]), found[0]), found[1]) if found else None
     return None
 

@@ -100,15 +100,20 @@ def _anchored(node: n.Anchored, frame: Frame) -> Settled:  # noqa: PLR0911
         if node.of is None and not node.span:
             return settle(n.Unit(node.steps[0][1], -1, node.words), frame)
         anchor = When(start=frame.published, end=frame.published, text="publication", basis="inferred")
+    if anchor is None and frame.published and node.words.lower().startswith("the next "):
+        anchor = When(start=frame.published, end=frame.published, text="publication", basis="inferred")
     if anchor is None or anchor.start is None or anchor.end is None or (node.event and not frame.anchor_is_event):
         return unknown(f"{node.words!r} counts from something whose date is not given")
     base = Days(anchor.start, anchor.end)
     if node.of is not None:
-        found = settle(node.of, replace(frame, published=base.start, anchor=None))
+        found = settle(node.of, replace(frame, published=base.end if node.ahead else base.start, anchor=None))
         return found._replace(why=f"{node.words!r} counted from {anchor.text!r}: {found.why.replace('publication', 'that day')}")
     unit = node.steps[0][1]
     if node.steps[0][0] == 0:
-        return of_days(unit_of(unit, base.start), unit, f"{node.words!r}: the {unit} of {anchor.text!r}")
+        whole = unit_of(unit, base.start)
+        if base.end > whole.end:
+            return unknown(f"{node.words!r} counts from {anchor.text!r}, which is no single {unit}")
+        return of_days(whole, unit, f"{node.words!r}: the {unit} of {anchor.text!r}")
     longest = {"day": 1, "night": 1, "week": 7, "weekend": 7, "month": 31, "quarter": 92, "year": 366}.get(unit, 36525)
     if (base.end - base.start).days >= longest:
         return unknown(f"{node.words!r} counts from {anchor.text!r}, which is no single {unit}")
@@ -120,7 +125,7 @@ def _anchored(node: n.Anchored, frame: Frame) -> Settled:  # noqa: PLR0911
     if found.unit == "week" and base.start == base.end and found.start:
         count = node.steps[0][0] or 0
         day = add(base.start, "week", count if node.ahead else -count)
-        exact = "the " not in node.words[:4] and len(node.steps) == 1
+        exact = not node.words.lower().startswith("the ") and len(node.steps) == 1
         found = of_days(Days(day, day), "day", found.why) if exact else of_days(unit_of("week", day), "week", found.why)
     return found
 

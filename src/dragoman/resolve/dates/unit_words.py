@@ -86,7 +86,7 @@ def _beside(r: Reader, i: int, j: int, unit: str) -> Found | None:
     if unit != "day" and not end:
         return None
     end = end or k
-    return Anchored(((1, unit),), ahead, r.words(i, end), event=end > k), end
+    return Anchored(((1, unit),), ahead, r.words(i, end), event=end > k or not r.ends(k)), end
 
 
 def _is_calendar_date(node: Node) -> bool:

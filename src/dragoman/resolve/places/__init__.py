@@ -7,6 +7,7 @@ then population; what stays open keeps its name without a point.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -102,7 +103,8 @@ def _person(bare: str, evidence: Evidence) -> str | None:
     if titled and not any(known.candidates(" ".join(words[:n])) for n in (len(words), 3, 2)):
         return f"a person: title {words[0]!r}"
     context = evidence.context
-    before = context[: context.index(bare)].split() if context and bare in context else []
+    told = re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", context or "")
+    before = (context or "")[: told.start()].split() if told else []
     if before and before[-1][:1].isupper() and before[-1].lower().strip(".") in known.words("title") and not known.named(key(bare)):
         return f"a person: title {before[-1]!r} before it"
     return None

@@ -52,12 +52,16 @@ class Evidence:
         """The context with the states and regions in it."""
         return read_context(self.context, False) if self.context else None
 
+    def _own(self, text: str) -> bool:
+        """Whether a name is of the mention itself: it is no evidence for itself."""
+        return f" {key(text)} " in f" {key(self.text)} "
+
     @cached_property
     def named(self) -> dict[str, str]:
         """Countries that the context names outside the mention, with the word that names each, in order."""
         found: dict[str, str] = {}
         for mention in self.shallow.mentions if self.shallow else ():
-            if key(mention.text) == key(self.text) or (len(mention.places) > 1):
+            if self._own(mention.text) or len(mention.places) > 1:
                 continue
             codes = mention.codes or tuple(c for p in mention.places for c in (p.within or (p.country,)) if c)
             for code in codes if len(codes) == 1 else ():
@@ -69,7 +73,7 @@ class Evidence:
         """Cities and divisions that the context names beside the mention and that have no rival namesake."""
         found = []
         for mention in read_context(self.context, True).mentions if self.context else ():
-            if mention.places and key(mention.text) != key(self.text) and mention.places[0].precision in ("city", "division"):
+            if mention.places and not self._own(mention.text) and mention.places[0].precision in ("city", "division"):
                 best = sorted(mention.places, key=weight, reverse=True)
                 if len(best) == 1 or weight(best[0]) - weight(best[1]) > MARGIN or nested(best[0], best[1]):
                     found.append(best[0])

@@ -10,6 +10,7 @@ from dragoman.resolve.places import known
 from dragoman.resolve.places.gazetteer import Place, gazetteer
 from dragoman.resolve.places.phrase import Mention, Phrase, read_context
 
+_CLOSED = re.compile(r"\s*(?:[,.;:)”\"]|$)")
 FAMOUS = 100_000
 """People from which a city is not given up because a division of its name does not hold it."""
 
@@ -33,6 +34,8 @@ def within(places: Sequence[Place], phrase: Phrase, target: Mention) -> Held:
         if not kept and "border" in phrase.plain:
             kept = [p for p in places if any(p.country in gazetteer().neighbours(c) for c in codes(other))]
         if not kept and (other.codes or other.is_country) and not target.is_country:
+            if set(phrase.lower(other.end, target.start)) & known.words("preposition"):
+                continue  # "Israeli settlements near Nablus": the nationality is theirs
             return Held((), wrong=other)
         if kept and not (other.is_country and all(p.kind == "country" for p in kept)):
             places = kept
@@ -49,12 +52,15 @@ def followed(name: str, places: Sequence[Place], context: str | None) -> Held:
         return Held(tuple(places))
     for link in re.finditer(rf"(?<!\w){re.escape(name)}(?P<link>, in |, | in (?:the )?| \()", context):
         after = read_context(context[link.end() :][:60], True)
-        holder = _area(after.mentions[0]) if after.mentions and after.mentions[0].start == 0 else None
+        first = after.mentions[0] if after.mentions else None
+        holder = _area(first) if first and first.start == 0 and not first.owner else None
+        if holder and link["link"] == ", " and not _CLOSED.match(context, link.end() + len(holder.text)):
+            continue  # "In Tripoli, Lebanon said …": the subject
         if holder and (holder.is_country or places[0].kind != "division"):
             kept = [p for p in places if holds(p, holder, strict=True)]
             if kept:
                 return Held(tuple(kept), (holder.text,))
-            plain = link["link"] == ", " and len(holder.places) == len(after.mentions[0].places)
+            plain = link["link"] == ", " and first is not None and len(holder.places) == len(first.places)
             if plain and all(p.population < FAMOUS for p in places):
                 return Held((), wrong=holder)
     return Held(tuple(places))

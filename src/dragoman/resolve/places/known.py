@@ -14,7 +14,7 @@ from dragoman.resolve.places.names import key, loose
 
 COLUMNS = ("name", "names", "kind", "countries", "lat", "lon", "precision")
 WORD_KINDS = frozenset(
-    {"compass", "city", "division", "area", "building", "body", "title", "part_of", "tail", "itself", "particle", "feature"}
+    {"compass", "city", "division", "area", "building", "body", "title", "part_of", "tail", "itself", "particle", "preposition", "feature"}
 )
 LARGE = 100_000
 """People from which a city is meant by a name that a state has given up."""
