@@ -184,3 +184,12 @@ def test_each_of_several_actors_did_it_in_its_own_relation():
     event = Event(id="e", event_type="SANCTION", actors=(JOR, USA), recipients=(SYR,), confidence=0.9)
     told = relation("diplomatic", JOR, SYR, "downgraded", by="JOR").model_copy(update={"basis": "e"})
     assert {(f.a, f.b): f.by for f in facts(told, events=(event,))} == {("JOR", "SYR"): "JOR", ("SYR", "USA"): "USA"}
+
+
+def test_a_denied_event_is_a_word_against_the_state_and_no_state():
+    event = Event(
+        id="e", event_type="SUPPORT", actors=(JOR,), recipients=(SYR,), confidence=0.9, claim="denied",
+        evidence=(Span(start=0, end=9, text="restored relations"),), attribution=(Attribution(entity=SYR, start=0, end=1),),
+    )  # fmt: skip
+    (fact,) = facts(events=(event,))
+    assert (fact.id, fact.claim, fact.level, fact.by) == ("e", "denied", "normal", "SYR")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import UsageError
-from dragoman.ledger import Fact, Rule, as_of, differences, fold, timeline
+from dragoman.ledger import Fact, Rule, as_of, fold, timeline
 from dragoman.ledger.fold import grouped
 from dragoman.ledger.parties import kinds
 from dragoman.ledger.pieces import narrow, ranked
@@ -206,11 +206,6 @@ def test_forces_that_left_a_country_left_its_regions():
     assert {(a.place, a.level) for a in as_of(facts, D(2021, 4, 2))} == {("", "withdrawn"), ("north, SYR", "withdrawn")}
 
 
-def test_differences_between_two_days():
-    pairs = differences([OPENED, IMPOSED], D(2021, 9, 1), D(2021, 10, 1))
-    assert [(before, after.level) for before, after in pairs] == [(None, "open")]
-
-
 def test_days_at_the_ends_of_the_calendar():
     facts = [
         fact("f1", "normal", D(1, 1, 1), D(1, 1, 1)),
@@ -397,3 +392,12 @@ def test_what_holds_again_after_a_doubt_has_its_evidence():
     alleged = fact("f2", "present", D(2018, 2, 5), D(2018, 2, 6), basis="event 2", claim="alleged", **idlib)
     gone = fact("f3", "withdrawn", D(2018, 3, 20), D(2018, 3, 21), basis="event 3", **idlib)
     assert all(i.evidence and i.sources for i in fold([left, alleged, gone]) if i.status == "holds")
+
+
+def test_a_denial_is_told_and_changes_nothing():
+    restored = fact("f1", "normal", D(2018, 12, 1), D(2018, 12, 2), basis="event 1")
+    no = fact("e2", "normal", None, D(2019, 1, 5), basis="event 2", claim="denied", by="SYR")
+    plain, found = fold([restored]), fold([restored, no])
+    assert tuple(i._replace(disputes=()) for i in found) == plain
+    assert [[(d.level, d.ids, d.why) for d in i.disputes] for i in found if i.status == "holds"] == [[(None, ("e2",), "SYR denies it")]]
+    assert fold([no]) == ()

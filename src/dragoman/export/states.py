@@ -132,7 +132,7 @@ def _first(s: Shown) -> Text:
 
 HEAD: tuple[Column, ...] = (("kind", lambda s: plain(s.state.kind), 2), ("between", lambda s: plain(between(s.state), "bold"), 5))
 TAIL: tuple[Column, ...] = (
-    ("disputed", lambda s: plain(", ".join(str(d.level) for d in s.state.disputes), "yellow"), 2),
+    ("disputed", lambda s: plain(", ".join(d.level or "denied" for d in s.state.disputes), "yellow"), 2),
     ("sources", _sources, 2),
     ("evidence", _first, 8),
     ("id", lambda s: plain(s.proofs[0].id if s.proofs else "", "dim"), 3),
@@ -173,7 +173,11 @@ def blocks(found: Sequence[Shown], title: str) -> RenderableType:
         if len(s.proofs) > MOST:
             parts.append(plain(f"  and {len(s.proofs) - MOST} more", "dim"))
         parts += [
-            plain(f"  disputed: {', '.join(d.ids)} says {d.level}; {d.followed} is followed: {d.why}", "yellow") for d in s.state.disputes
+            plain(
+                f"  disputed: {', '.join(d.ids)} {f'says {d.level}' if d.level else 'denies it'}; {d.followed} is followed: {d.why}",
+                "yellow",
+            )
+            for d in s.state.disputes
         ]
     return Group(*parts)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from dragoman.ledger.consequences import follows
 from dragoman.ledger.judgements import Judgement, confirmed, judged
 from dragoman.ledger.members import passed
 from dragoman.ledger.parties import Kind, each, kinds, levels, names, party_key, place_key
@@ -14,6 +15,7 @@ from dragoman.model import Attribution, Bound, Entity, Event, Reading, Relation,
 
 Sides = tuple[Entity | None, Entity | None]
 STATED = "stated"
+DENIED = "denied"
 IMPLIED = "implied"
 ARMED = frozenset({"control", "presence", "backing", "hostilities"})
 """Kinds of which a third side's word is an allegation (codebook, `claim`: one side says it of another)."""
@@ -30,7 +32,7 @@ class Fact(NamedTuple):
 
     ``id`` is the id of the relation's record. The days bound its beginning (``from_*``) and, where ``ends``, its end (``to_*``);
     None is not known. ``known`` is the day of publication. ``basis`` is ``stated``, ``implied`` (by another's fact) or the id of
-    an event. ``a_names`` and ``b_names`` are what the parties may be asked for by (without a b, the place's country). ``via`` is
+    an event, and of one that is ``denied`` ``by`` is who denies it, and ``id`` the event's. ``a_names`` and ``b_names`` are what the parties may be asked for by (without a b, the place's country). ``via`` is
     the organisation of which the report tells it, where it is only implied for a member (`dragoman.ledger.members`).
     """
 
@@ -151,28 +153,36 @@ def facts_of(reading: Reading, judgements: Iterable[Judgement] = ()) -> tuple[Fa
     reading = judged(reading, words)
     events = {e.id: e for e in reading.events}
     out: dict[tuple[str, tuple[str, str, str, str]], Fact] = {}
-    for relation in map(_turned, reading.relations):
+    for relation in map(_turned, (*reading.relations, *_denied(reading))):
         kind = kinds().get(relation.kind)
         if kind is None:
             continue
         event = events.get(relation.basis)
-        claim = _claim(relation, kind, event)
+        claim = DENIED if relation.id in events else _claim(relation, kind, event)
         for a, b in _sides(relation, kind, event):
             keys = _keys(relation, kind, a, b)
             if keys is not None:
                 fact = _fact(relation, reading.report, keys, (a, b), (claim, bool({relation.id, relation.basis} & sure)))
                 out.setdefault((relation.id, fact.key), fact)
     out = _until_the_change(out)
-    for fact in list(out.values()):
+    for fact in [f for f in out.values() if f.claim != DENIED]:
         for implied in passed(fact):
             out.setdefault((implied.id, implied.key), implied)
     return tuple(out.values())
 
 
+def _denied(reading: Reading) -> Iterator[Relation]:
+    """What would have followed from the events that a party denies, under the event's id: no state, but a word against it."""
+    day = dt.date.fromisoformat(reading.report.published) if reading.report.published else None
+    for event in reading.events:
+        if event.claim == DENIED and (state := follows(event.model_copy(update={"claim": "reported"}))):
+            yield state.model_copy(update={"id": event.id, "known": day})
+
+
 def _until_the_change(facts: dict[tuple[str, tuple[str, str, str, str]], Fact]) -> dict[tuple[str, tuple[str, str, str, str]], Fact]:
     """What a report tells without its days beside the dated event that changes it ("gives $100 million a year", "suspended its aid on
     Tuesday") held until the change. It may be told as an event, but none that one act brings about: that one came after."""
-    dated = [f for f in facts.values() if f.basis not in (STATED, IMPLIED) and f.from_earliest]
+    dated = [f for f in facts.values() if f.basis not in (STATED, IMPLIED) and f.claim != DENIED and f.from_earliest]
     news = [f for f in dated if f.known is None or (f.from_earliest and f.known - f.from_earliest <= YEAR)]
     changes = {f.key: f for f in sorted(news, key=lambda f: (f.from_earliest or dt.date.min, f.id))}
 
@@ -198,14 +208,20 @@ def _by(relation: Relation, doer: Entity | None) -> str | None:
     return (doer.country or doer.code) if own and doer else relation.by
 
 
+def _denier(relation: Relation) -> str | None:
+    """Who denies: the nearest voice."""
+    voice = relation.attribution[0].entity if relation.attribution else None
+    return (voice.country or voice.code or voice.name or voice.text) if voice else None
+
+
 def _fact(relation: Relation, head: ReportHead, keys: tuple[str, str, str], sides: Sides, word: tuple[str, bool]) -> Fact:
     a, b, place = keys
-    by = _by(relation, sides[0])
+    claim, judged_so = word
+    by = _denier(relation) if claim == DENIED else _by(relation, sides[0])
     one, other = (names(s) if s else () for s in sides)
     if kinds()[relation.kind].undirected and b < a:
         a, b, one, other = b, a, other, one
     known = relation.known or (dt.date.fromisoformat(head.published) if head.published else None)
-    claim, judged_so = word
     if not other and relation.place is not None and relation.place.country:
         other = (relation.place.country,)
     return Fact(

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from dragoman.ledger.copying import Voices
-from dragoman.ledger.facts import IMPLIED, Fact
+from dragoman.ledger.facts import DENIED, IMPLIED, Fact
 from dragoman.ledger.intervals import Dispute, Interval, clipped, layered
 from dragoman.ledger.members import days
 from dragoman.ledger.parties import kinds, levels, upward
@@ -52,10 +52,23 @@ def _bundled(facts: Iterable[Fact], rule: Rule, voices: Voices) -> Iterator[Inte
     through: dict[Key, dict[str, list[Fact]]] = {}
     for fact in facts:
         (through.setdefault(fact.key, {}).setdefault(fact.via, []) if fact.via else own).append(fact)
+    denials = [f for f in own if f.claim == DENIED and f.confidence >= rule.min_confidence]
     groups = grouped(own, rule)
     for key in sorted({*groups, *through}):
         found = _intervals(key, groups[key], rule, voices) if key in groups else []
+        found = _against(found, [f for f in denials if f.key == key]) if denials else found
         yield from layered([found, *_implied(key, through[key], rule, voices)]) if key in through else found
+
+
+def _against(intervals: list[Interval], denials: list[Fact]) -> list[Interval]:
+    """The intervals with what is denied of them: it is told, and changes nothing."""
+    for fact in sorted(denials, key=_told):
+        day = fact.from_latest or fact.known
+        for n, i in enumerate(intervals):
+            if i.level == fact.level and i.evidence and day is not None and i.start <= day <= (i.end or dt.date.max):
+                more = Dispute(None, (fact.id,), i.evidence[-1], f"{fact.by or fact.source} denies it")
+                intervals[n] = i._replace(disputes=(*i.disputes, more))
+    return intervals
 
 
 def _implied(key: Key, through: Mapping[str, list[Fact]], rule: Rule, voices: Voices) -> Iterator[list[Interval]]:

@@ -12,7 +12,10 @@ from dragoman.ledger.sweep import HOLDS, LAST_DAY, UNKNOWN
 
 
 class Dispute(NamedTuple):
-    """Reports that say another level: their relations' ids, whose is followed instead (``followed``), and by which criterion (``why``)."""
+    """Reports that say another level: their relations' ids, whose is followed instead (``followed``), and by which criterion (``why``).
+
+    Without a level they deny what brought the level about; ``ids`` are then those of the events.
+    """
 
     level: str | None
     ids: tuple[str, ...]

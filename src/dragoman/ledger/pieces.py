@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.errors import UsageError
-from dragoman.ledger.facts import IMPLIED, STATED, Fact
+from dragoman.ledger.facts import DENIED, IMPLIED, STATED, Fact
 from dragoman.ledger.parties import levels
 
 CRITERIA = ("rank", "recency", "directness", "confidence")
@@ -77,7 +77,7 @@ def _day(day: dt.date | None) -> int | None:
 def pieces_of(fact: Fact) -> tuple[Piece, ...]:
     """The pieces of ``fact``: its state, and the end of it where one is told. None for what is denied or cannot be placed in time."""
     known, lo, hi = _day(fact.known), _day(fact.from_earliest), _day(fact.from_latest)
-    if fact.claim == "denied":
+    if fact.claim == DENIED:
         return ()
     end = _day(fact.to_earliest or fact.to_latest)
     if fact.ends and lo is None and hi is None and end is not None:
