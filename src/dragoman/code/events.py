@@ -9,28 +9,22 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from dragoman.code.drafts import DraftEvent, DraftRelation, Drafts, enclosing, runs
+from dragoman.ontology.words import cues
 from dragoman.read.graph import Anchor, Arc
 
 SIDES = ("actor", "recipient")
 HOLDS = 0.5
 """Probability above which an auxiliary holds."""
-TEMPORAL = frozenset({"after", "since", "when", "before", "once", "as"})
-LIGHT = frozenset({"inflicted", "committed", "perpetrated", "carried", "waged", "launched", "conducted", "mounted"})
-"""Participles that only say who did what the noun before them names."""
-PLANS = frozenset(
-    {"policy", "policies", "strategy", "response", "approach", "programme", "program", "campaign", "effort", "efforts", "agenda"}
-)
-"""What does nothing of its own: what it consists in is done by whose it is."""
-AIMS = frozenset({"aim", "aims", "aimed", "aiming", "designed", "intended"})
-"""What these govern is wanted, and not said to be done."""
+TEMPORAL = cues("temporal")
+LIGHT = cues("light participles")
+PLANS = cues("plans")
+AIMS = cues("aims")
 BEFORE = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
 OBJECTS = frozenset({"obj", "xcomp", "compound:prt", "nsubj:pass"})
 NAMING = frozenset({"NOUN", "PROPN"})
 PARTS = frozenset({"compound", "amod"})
-TIMES = frozenset({"hours", "days", "weeks", "months", "years", "decades"})
-"""What is counted by these is no party: "after *weeks* of protests"."""
-OCCASION = frozenset({"sidelines", "sideline", "margins"})
-"""What stands after these is where a meeting took place, not who met."""
+TIMES = cues("times")
+OCCASION = cues("occasions")
 LONGEST = 14
 """Tokens of an object that are shown at most."""
 

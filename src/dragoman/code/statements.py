@@ -9,19 +9,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.code.drafts import Drafts, DraftStatement
+from dragoman.ontology.words import cues
 from dragoman.read.graph import Anchor, Arc, SentenceGraph
 from dragoman.read.marks import opened
 
 FREE = 0.5
 """Probability above which a sentence without a cue is somebody's words."""
-OURS = frozenset({"our", "ours", "us", "we", "ourselves"})
+OURS = cues("ours")
 GAP = 6
 """Words between two pieces of content that are still one."""
 MEMORY = 6
 """Sentences over which a voice that is speaking is remembered."""
 
-SAYINGS = frozenset({"answer", "comment", "comments", "remark", "remarks", "reply", "statement", "statements"})
-QUESTIONS = frozenset({"inquiries", "inquiry", "queries", "query", "question", "questions"})
+SAYINGS = cues("sayings")
+QUESTIONS = cues("questions")
 ANSWERED = 2
 """Sentences back in which the words are sought that a later sentence calls an answer."""
 

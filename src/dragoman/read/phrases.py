@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dragoman.ontology.words import cues
+
 Piece = tuple[int, int, int, float]
 """Label number, start, end, score."""
+
 INSIDE = frozenset({"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "flat", "goeswith", "nmod:desc", "obl:npmod"})
 EMPTY = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "PART", "AUX", "SCONJ"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X"})
 
 DEEPEST = 12
 """Phrases inside one another, beyond which a tree is not followed: a tree of damaged text may run through a whole sentence."""
-OFFICE = frozenset(
-    {"officials", "authorities", "leaders", "lawmakers", "ministers", "diplomats", "politicians", "judges", "prosecutors", "police"}
-)
-"""Who is told apart by the country that "in" names."""
+OFFICE = cues("officials")
 
 
 def core(root: int, heads: Sequence[int], deps: Sequence[str], words: Sequence[str], depth: int = 0) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from dragoman.code.drafts import DraftEvent, DraftFigure, DraftRelation, Drafts,
 from dragoman.model import Attribution, Entity, Event, Figure, Reason, Relation, Span, Statement, When, Where
 from dragoman.ontology.plover import between_states, derived, partly
 from dragoman.ontology.types import Types
+from dragoman.ontology.words import cues
 from dragoman.read.graph import Anchor, Arc
 from dragoman.resolve.confidence import Weights, confidence
 from dragoman.resolve.dating import event_date, valid
@@ -18,7 +19,7 @@ from dragoman.resolve.frame import Frame, bare
 from dragoman.resolve.parties import Parties, only_states, same
 
 HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "ACCUSE", "SANCTION", "PROTEST", "REJECT"})
-MISSIONS = frozenset({"presence", "embassy", "embassies", "mission", "missions", "consulate", "consulates", "representation"})
+REPRESENTATION = cues("representation")
 YEAR = dt.timedelta(days=365)
 
 
@@ -226,7 +227,7 @@ class Assembler:
                 break
             chain.append(above)
         near = {t.lower_ for link in chain for t in (link, *link.children)}
-        return bool(near & {"no", "not", "n't", "without"}) and bool(near & MISSIONS)
+        return bool(near & {"no", "not", "n't", "without"}) and bool(near & REPRESENTATION)
 
     def figure(self, draft: DraftFigure) -> Figure:
         """One figure."""

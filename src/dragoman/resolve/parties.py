@@ -9,14 +9,15 @@ from dataclasses import replace
 from dragoman.code.drafts import DraftEvent, DraftRelation, Drafts, DraftStatement, runs
 from dragoman.model import Attribution, Entity, When, Where
 from dragoman.ontology.actors import states, word_group
+from dragoman.ontology.words import cues
 from dragoman.read.graph import Arc
 from dragoman.resolve.actors.pairs import last_state
 from dragoman.resolve.frame import COUNTRY, Frame
 from dragoman.resolve.included import included
 from dragoman.resolve.places import crossing
 
-BORDERS = frozenset({"border", "borders", "crossing", "crossings", "frontier", "checkpoint", "gate"})
-MISSIONS = frozenset({"embassy", "ambassador", "consulate", "mission", "missions", "embassies", "consulates", "envoy", "diplomats"})
+BORDERS = cues("borders")
+MISSIONS = cues("missions")
 TOWARDS = {"RETREAT": BORDERS | MISSIONS, "COERCE": BORDERS, "SUPPORT": MISSIONS, "SANCTION": MISSIONS}
 """By type of event, what is opened, shut or sent towards the country where it stands."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from dragoman.model import When
+from dragoman.ontology.words import cues
 from dragoman.resolve.dates import FoundDate, find_dates, named_event, resolve_date
 from dragoman.resolve.dates.find import Tenure
 
@@ -17,13 +18,9 @@ BACK = 3
 """Sentences back in which "the same day" finds the date that it points at."""
 LONGEST = 31
 """Days of the longest date that an event of the report may have, for others to count from it."""
-LONG = frozenset({
-    "war", "wars", "conflict", "crisis", "insurgency", "rebellion", "occupation", "pandemic", "regime", "era", "period", "rule", "years", "unrest", "violence",
-})  # fmt: skip
-"""Nouns of what lasts: a date told beside one is a day in it, not its dates."""
-AFTERWARDS = frozenset({"subsequently", "later", "afterwards", "afterward", "thereafter"})
-ORDERING = frozenset({"after", "before", "since", "until", "once"})
-"""Words that set what a clause tells before or after what stands outside it, with its date."""
+LONG = cues("lasting")
+AFTERWARDS = cues("afterwards")
+ORDERING = cues("ordering")
 _DURING = re.compile(r"^(?:during|amid|throughout|in the course of)\b", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"^(?:and|or|but|,)\s+|\s*(?:\band|\bor|,)$", re.IGNORECASE)
 
