@@ -399,6 +399,6 @@ def test_every_row_of_the_tables_reads():
 )
 def test_a_wrong_row_is_refused_with_its_place(row, tmp_path, monkeypatch):
     (tmp_path / "holidays.tsv").write_text(f"name\tnames\trule\tdates\n{row}\n", encoding="utf-8")
-    monkeypatch.setattr(tables, "_TABLES", tmp_path)
+    monkeypatch.setattr("dragoman.ontology.tables.TABLES", tmp_path)
     with pytest.raises(OntologyError, match=r"holidays\.tsv:2"):
         tables.feasts.__wrapped__()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-TABLES = Path(__file__).parent / "tables"
+from dragoman.ontology.tables import read_table
+
 QUADS = {"1": "verbal_cooperation", "2": "material_cooperation", "3": "verbal_conflict", "4": "material_conflict"}
 
 UNITS = (
@@ -32,15 +31,16 @@ class Derived:
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``tables/NAME.tsv``."""
-    with (TABLES / f"{name}.tsv").open(encoding="utf-8") as lines:
-        return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return tuple(row.cells for row in read_table(name))
 
 
 @cache
 def event_modes() -> dict[str, frozenset[str]]:
     """Event type to its modes."""
     modes = {row["event"]: set[str]() for row in rows("events")}
-    for row in rows("modes"):
+    for row in read_table("modes"):
+        if row["event"] not in modes:
+            raise row.wrong(f"{row['event']!r} is no event type")
         modes[row["event"]].add(row["mode"])
     return {event: frozenset(names) for event, names in modes.items()}
 

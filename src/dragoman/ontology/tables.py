@@ -83,20 +83,21 @@ class Day:
         return self.first == self.last
 
 
-def read_table(source: str | Path, columns: Iterable[str], required: Iterable[str] = ()) -> tuple[Row, ...]:
-    """Read ``source`` (the name of a table of the package, or a path), whose header must be exactly ``columns``.
+def read_table(source: str | Path, columns: Iterable[str] | None = None, required: Iterable[str] = ()) -> tuple[Row, ...]:
+    """Read ``source`` (the name of a table of the package, or a path), whose header must be exactly ``columns``, where they are given.
 
     Cells of the columns ``required`` must not be empty. Raises `OntologyError` with file, line and reason for a
     table that cannot be read, a wrong header, a row of another width, or an empty required cell.
     """
     path = source if isinstance(source, Path) else TABLES / f"{source}.tsv"
-    wanted, needed = tuple(columns), tuple(required)
+    needed = tuple(required)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise OntologyError(f"{path.name}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
     lines = text.split("\n")
     header = tuple(lines[0].rstrip("\r").split("\t"))
+    wanted = header if columns is None else tuple(columns)
     if header != wanted:
         raise OntologyError(f"{path.name}:1: the header is {', '.join(header)}; expected {', '.join(wanted)}")
     rows = []

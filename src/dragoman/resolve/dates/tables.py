@@ -13,33 +13,20 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from dragoman.errors import OntologyError
+from dragoman.ontology.tables import Row, read_table
 from dragoman.resolve.dates.days import DAY, Days, easter, month_days, nth_weekday, orthodox_easter, real, unit_of
 from dragoman.resolve.dates.nodes import Fixed
 from dragoman.resolve.dates.tokens import Token, tokenise
 
-_TABLES = Path(__file__).parents[2] / "ontology" / "tables"
 FEAST_YEARS = range(1800, 2101)
 
 
-def _rows(name: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The rows of a table, each with its place (file and line) for messages."""
-    lines = (_TABLES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    header = lines[0].split("\t")
-    for number, line in enumerate(lines[1:], 2):
-        cells = line.split("\t")
-        if len(cells) != len(header):
-            raise OntologyError(f"{name}.tsv:{number}: {len(cells)} cells, the header has {len(header)}")
-        yield f"{name}.tsv:{number}", dict(zip(header, cells, strict=True))
-
-
-def _iso(text: str, place: str) -> dt.date:
+def _iso(text: str, row: Row) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise OntologyError(f"{place}: {text!r} is not a day (YYYY-MM-DD)") from error
+        raise row.wrong(f"{text!r} is not a day (YYYY-MM-DD)") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +56,37 @@ class Feast:
         return (Days(feast + DAY * n[0], feast + DAY * n[-1]),)
 
 
-def _feast(place: str, row: dict[str, str]) -> Feast:
+def _feast(row: Row) -> Feast:
     rule, *rest = row["rule"].replace("fixed ", "fixed\t").replace(" ", "\t").split("\t")
     if rule not in ("fixed", "easter", "orthodox", "nth", "table", "local"):
-        raise OntologyError(f"{place}: unknown rule {row['rule']!r}")
+        raise row.wrong(f"unknown rule {row['rule']!r}")
     try:
         numbers = tuple(int(part) for part in (rest[0].split("-") if rule == "fixed" else rest))
     except (ValueError, IndexError) as error:
-        raise OntologyError(f"{place}: the rule {row['rule']!r} cannot be read") from error
+        raise row.wrong(f"the rule {row['rule']!r} cannot be read") from error
     if len(numbers) < {"fixed": 2, "easter": 1, "orthodox": 1, "nth": 3}.get(rule, 0):
-        raise OntologyError(f"{place}: the rule {row['rule']!r} lacks a number")
+        raise row.wrong(f"the rule {row['rule']!r} lacks a number")
     spans = [cell.partition("/") for cell in row["dates"].split(";") if cell]
-    table = tuple(Days(_iso(start, place), _iso(end or start, place)) for start, _, end in spans)
+    table = tuple(Days(_iso(start, row), _iso(end or start, row)) for start, _, end in spans)
     if any(days.end < days.start for days in table):
-        raise OntologyError(f"{place}: an interval ends before it begins")
+        raise row.wrong("an interval ends before it begins")
     return Feast(row["name"], rule, numbers, table)
 
 
 @cache
 def feasts() -> dict[str, Feast]:
     """Every feast by its name."""
-    return {row["name"]: _feast(place, row) for place, row in _rows("holidays")}
+    return {row["name"]: _feast(row) for row in read_table("holidays")}
 
 
 @cache
 def periods() -> dict[str, Fixed]:
     """Every period by its name."""
     found = {}
-    for place, row in _rows("periods"):
-        start, end = _iso(row["start"], place), _iso(row["end"], place)
+    for row in read_table("periods"):
+        start, end = _iso(row["start"], row), _iso(row["end"], row)
         if end < start:
-            raise OntologyError(f"{place}: the period ends before it begins")
+            raise row.wrong("the period ends before it begins")
         found[row["name"]] = Fixed(start, end, "day" if start == end else "period", f"table periods: {row['name']} {start}..{end}")
     return found
 
@@ -108,7 +95,7 @@ def periods() -> dict[str, Fixed]:
 def seasons() -> dict[str, tuple[str, int, int]]:
     """Names of the seasons to (season, first month, months), by the meteorological seasons of the northern half of the globe."""
     return {
-        word: (row["name"], int(row["month"]), int(row["months"])) for _, row in _rows("seasons") for word in row["names"].split(";")
+        word: (row["name"], int(row["month"]), int(row["months"])) for row in read_table("seasons") for word in row["names"].split(";")
     }  # fmt: skip
 
 
@@ -143,7 +130,7 @@ def _spellings(names: list[str]) -> Iterator[str]:
 def _index() -> dict[str, tuple[Entry, ...]]:
     index: dict[str, list[Entry]] = {}
     for table in ("holidays", "periods"):
-        for _, row in _rows(table):
+        for row in read_table(table):
             for alias in _spellings(row["names"].split(";")):
                 tokens = tokenise(alias)
                 cased = len(alias) <= 4 or alias in ("Epiphany", "Troubles", "Holocaust", "Passover", "Hajj")
