@@ -2,7 +2,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from dragoman.code.events import _hyphened, asked, auxiliaries, beside, one_act, whose_plan
+from dragoman.code.events import _hyphened, asked, auxiliaries, beside, blamed, one_act, whose_plan
 from dragoman.read.graph import Anchor, Arc
 
 VOCAB = spacy.blank("en").vocab
@@ -96,3 +96,14 @@ def test_who_controls_stands_before_a_hyphen(before, given, who, where):
     found = _hyphened(read, Anchor("R", 4, 5, "control", "full", 0.9, 0.9, 0.9, arcs=tuple(arcs[g] for g in given)))
     shown = {a.role: read[a.start : a.end].text for a in found.arcs}
     assert (shown.get("actor"), shown.get("place")) == (who, where)
+
+
+def test_what_is_blamed_on_somebody_is_alleged_of_him():
+    words = ["Strikes", "that", "Somali", "officials", "blamed", "on", "Kenya", "killed", "15"]
+    read = doc(
+        words, [7, 4, 3, 4, 0, 6, 4, 7, 7], ["nsubj", "obj", "amod", "nsubj", "acl:relcl", "case", "obl", "root", "obj"],
+        pos=["NOUN", "PRON", "ADJ", "NOUN", "VERB", "ADP", "PROPN", "VERB", "NUM"],
+    )  # fmt: skip
+    found = blamed(read, Anchor("E", 0, 1, "ASSAULT", None, 0.9, 0.9, 0.9))
+    assert found.claim == "alleged"
+    assert {a.role: read[a.start : a.end].text for a in found.arcs} == {"actor": "Kenya", "by": "Somali officials"}

@@ -107,6 +107,15 @@ def test_troops_in_the_country_are_not_in_their_own(nlp):
     assert (figure.unit, figure.place and figure.place.country) == ("troops", "IRQ")
 
 
+def test_ties_are_with_whom_the_sentences_before_deal(nlp):
+    told = "Somalia expelled Kenya's ambassador in November. It broke off relations in December."
+    assert ("diplomatic", "severed", "SOM", "KEN") in {
+        (r.kind, r.level, r.a.country, r.b.country) for r in nlp.read(f"date 2021-05-06\n\n{told}").relations if r.b
+    }
+    alone = nlp.read("date 2021-05-06\n\nQatar and Egypt spoke. Somalia broke off relations in December.")
+    assert not [r for e in alone.events if e.event_type == "SANCTION" for r in e.recipients]
+
+
 @pytest.mark.parametrize(
     ("text", "recipients"),
     [

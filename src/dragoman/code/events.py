@@ -18,6 +18,7 @@ HOLDS = 0.5
 TEMPORAL = cues("temporal")
 LIGHT = cues("light participles")
 PLANS = cues("plans")
+BLAME = cues("blame")
 AIMS = cues("aims")
 BEFORE = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
 OBJECTS = frozenset({"obj", "xcomp", "compound:prt", "nsubj:pass"})
@@ -139,8 +140,33 @@ def whose_plan(doc: Doc, anchor: Anchor) -> tuple[Arc, ...]:
     owner = next((t for t in reversed(doc[max(0, relative - 2) : relative]) if not t.is_punct), None)
     if owner is None or owner.pos_ not in NAMING:
         return ()
-    start = min([owner.i, *(t.left_edge.i for t in owner.lefts if t.dep_ in ("det", *PARTS))])
-    return (Arc("actor", start, owner.i + 1, anchor.found),)
+    return (Arc("actor", _first(owner), owner.i + 1, anchor.found),)
+
+
+def blamed(doc: Doc, anchor: Anchor) -> Anchor:
+    """An act without a doer "that officials *blamed on* Kenya": alleged by them, and done by Kenya."""
+    root = doc[anchor.start : anchor.end].root
+    verbs = [
+        v for v in (*root.rights, *([root.head] if root.dep_ in ("obj", "nsubj:pass") else [])) if v.lower_ in BLAME and v.pos_ == "VERB"
+    ]
+    if anchor.to("actor") or anchor.label == "ACCUSE" or not verbs:
+        return anchor
+    whom = next(
+        (t for t in verbs[0].rights if t.dep_.startswith("obl") and any(c.dep_ == "case" and c.lower_ == "on" for c in t.lefts)), None
+    )
+    if whom is None:
+        return anchor
+    arcs = [a for a in anchor.arcs if not (a.role == "by" and a.start <= whom.i < a.end)]
+    arcs.append(Arc("actor", _first(whom), whom.i + 1, anchor.found))
+    by = next((t for t in verbs[0].lefts if t.dep_ == "nsubj" and t.lower_ not in ("that", "which")), None)
+    if by is not None and not any(a.role == "by" for a in arcs):
+        arcs.append(Arc("by", _first(by), by.i + 1, anchor.found))
+    return replace(anchor, claim="alleged", arcs=tuple(arcs))
+
+
+def _first(noun: Token) -> int:
+    """Where the phrase of a noun begins, with its article and what stands close before it."""
+    return min([noun.i, *(t.left_edge.i for t in noun.lefts if t.dep_ in ("det", *PARTS))])
 
 
 @Language.component("dragoman_events", requires=["doc._.graph", "doc._.drafts"], assigns=["doc._.drafts"])
@@ -153,7 +179,7 @@ def events(doc: Doc) -> Doc:
             if any(doc[i].lower_ in OCCASION for i in range(anchor.start, anchor.end)):
                 continue
             kept = (a for a in anchor.arcs if a.role not in SIDES or not (_occasion(doc, a.start, a.end) or _aside(doc, anchor, a.start)))
-            anchor = replace(anchor, arcs=(*kept, *whose_plan(doc, anchor)))
+            anchor = blamed(doc, replace(anchor, arcs=(*kept, *whose_plan(doc, anchor))))
             said = enclosing(drafts.statements, anchor.start, anchor.end)
             more = beside(doc, anchor, triggers)
             drafts.events.append(DraftEvent(number, anchor, evidence(doc, anchor), said, auxiliaries(doc, anchor), anchor.claim, more))

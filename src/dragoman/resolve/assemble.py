@@ -99,6 +99,7 @@ class Assembler:
                 f"{words!r} shows {anchor.label}, but nobody is said to take part",
             )
             return None
+        self.parties.dealt.append((draft.sentence, actors, recipients))
         auxiliary = self._auxiliary(draft, when)
         chain = (*self.parties.voices(anchor.to("by"), draft.sentence, draft.statement), *frame.chain(draft.statement))
         claim = self._claim(draft, actors, chain)

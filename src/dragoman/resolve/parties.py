@@ -18,6 +18,7 @@ from dragoman.resolve.places import crossing
 
 BORDERS = cues("borders")
 MISSIONS = cues("missions")
+TIES = cues("ties")
 TOWARDS = {"RETREAT": BORDERS | MISSIONS, "COERCE": BORDERS, "SUPPORT": MISSIONS, "SANCTION": MISSIONS}
 """By type of event, what is opened, shut or sent towards the country where it stands."""
 
@@ -28,6 +29,8 @@ class Parties:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self._members: dict[Arc, list[Arc]] = {}
+        self.dealt: list[tuple[int, tuple[Entity, ...], tuple[Entity, ...]]] = []
+        """Of each event that has been assembled, in order: its sentence, its actors and its recipients."""
 
     def remember(self, drafts: Drafts) -> None:
         """Let the actors be met in the order of the text, so that later short forms and pronouns find what they stand for."""
@@ -125,6 +128,8 @@ class Parties:
         recipient; so is the country on the other side of a crossing that is named, or both where nobody is said to have done it."""
         if draft.anchor.label not in TOWARDS:
             return ()
+        if (partner := self._partner(draft, actors)) is not None:
+            return (partner,)
         own, places = {a.country for a in actors}, draft.anchor.to("place")
         at = places[0] if places else Arc("place", *draft.evidence, 1.0)
         if place and (beyond := self.sides(at, place, own)) and (not actors or len(beyond) == 1):
@@ -138,6 +143,19 @@ class Parties:
         if not others and place and place.country not in (None, *own) and {t.lower_ for t in told} & MISSIONS:
             return (self.host(at, place),)
         return tuple(others.values())
+
+    def _partner(self, draft: DraftEvent, actors: tuple[Entity, ...]) -> Entity | None:
+        """*Somalia expelled Kenya's ambassador. It broke off relations*: with the only state to which the actor did something in this sentence
+        and the one before."""
+        words = self.frame.doc[draft.evidence[0] : draft.evidence[1]]
+        ties = next((t.i for t in words if t.lower_ in TIES), None)
+        if ties is None or len(actors) != 1 or not actors[0].country or actors[0].members:
+            return None
+        near = [(a, r) for sentence, a, r in self.dealt if sentence >= draft.sentence - 1 and [e.country for e in a] == [actors[0].country]]
+        whom = {e.country for _, recipients in near for e in recipients} - {actors[0].country}
+        country = whom.pop() if len(whom) == 1 else None
+        why = f"{self.frame.doc[ties].text!r}: with the only state that the sentences before deal with"
+        return self._state(Arc("recipient", ties, ties + 1, 1.0), country, why) if country in states() else None
 
     def sides(self, arc: Arc, place: Where, own: set[str | None]) -> tuple[Entity, ...]:
         """The countries at a crossing that is named, without those of ``own``."""
