@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from pathlib import Path
 
 import pytest
+
+from dragoman.cli._ledger import question
+from dragoman.ledger import judgement
+from dragoman.store import open_store
 
 TEXT = "date 2021-09-30\n\nJordan fully reopened its crossing with Syria on Wednesday."
 ASK = ("SYR", "JOR", "--as-of", "2021-10-15")
@@ -63,6 +68,13 @@ def test_an_answer_shows_its_sentence_sources_and_claim(dragoman, ledger):
     assert "open since 2021-09-29 (1 independent source, reported) 2021-09-30" in out
 
 
+def test_a_command_reads_one_state_of_the_ledger(ledger):
+    with question(ledger, None, None, None) as asked, open_store(ledger) as other:
+        before = asked.view.counts()
+        assert other.judge(judgement("withdraw", "r-1", by="A. Editor", on=dt.date(2021, 11, 1)))
+        assert asked.view.counts() == before != other.counts()
+
+
 @pytest.mark.parametrize(("args", "count"), [((), 1), (("SYR",), 1), (("USA",), 0), (("--kind", "alliance"), 0), (("--kind", "border"), 1)])
 def test_relations_of_one_actor_or_kind(args, count, dragoman, ledger):
     assert len(answers(dragoman, ledger, *args, "--as-of", "2021-10-15")) == count
@@ -96,23 +108,40 @@ def test_watch_prints_the_relations_that_change(dragoman, reader, reading, ledge
     assert "2 read, 0 failed" in result.err
 
 
+def looks(monkeypatch, folder, *written):
+    """What is written before each look after the first; then somebody presses Ctrl-C."""
+    rounds = iter(written)
+
+    def sleep(_):
+        if (now := next(rounds, None)) is None:
+            raise KeyboardInterrupt
+        for name, text in now.items():
+            (folder / name).write_text(text)
+
+    monkeypatch.setattr("time.sleep", sleep)
+
+
 def test_watch_looks_into_a_folder_again(dragoman, reader, reading, ledger, monkeypatch):
     folder = ledger.parent / "incoming"
     folder.mkdir()
     (folder / "one.txt").write_text("date 2021-10-11\n\nClosed again.")
     reader.reading = stated(reading, "r-2", "closed", "2021-10-10")
-    rounds = iter(["two.txt", None])
-
-    def sleep(_):
-        if (name := next(rounds)) is None:
-            raise KeyboardInterrupt
-        (folder / name).write_text("date 2021-10-12\n\nStill closed.")
-
-    monkeypatch.setattr("time.sleep", sleep)
+    looks(monkeypatch, folder, {"two.txt": "date 2021-10-12\n\nStill closed."}, {})
     result = dragoman("watch", folder, "--store", ledger)
     assert result.status == 130
     assert len(reader.seen) == 3
     assert result.out.count("→") == 1
+
+
+def test_watch_waits_for_a_file_that_grows_and_takes_what_a_folder_gives(dragoman, reader, ledger, monkeypatch):
+    folder = ledger.parent / "incoming"
+    (folder / ".part").mkdir(parents=True)
+    (folder / "a.txt").write_text("ha")
+    (folder / "b.csv").write_text("foreign")
+    (folder / ".part" / "c.txt").write_text("hidden")
+    looks(monkeypatch, folder, {"a.txt": "half"}, {"a.txt": "whole"}, {}, {}, {"a.txt": "whole again"}, {})
+    dragoman("watch", folder, "--store", ledger)
+    assert [r.text for r in reader.seen[1:]] == ["whole", "whole again"]
 
 
 def test_the_rule_decides_between_reports(dragoman, two, tmp_path):
@@ -229,6 +258,7 @@ def test_a_panel_is_written_and_compared(dragoman, two, tmp_path):
         (("panel", "-o", "a.xls"), ".parquet or .csv"),
         (("panel", "-o", "a.csv", "--kind", "control"), "control is of a place"),
         (("panel", "-o", "a.csv", "--unit", "week"), "week"),
+        (("panel", "SYR", "usagov", "-o", "a.csv"), "USAGOV: a panel is of states"),
     ],
 )
 def test_a_panel_that_cannot_be_made_is_one_line(args, word, dragoman, two):

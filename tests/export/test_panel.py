@@ -42,9 +42,9 @@ def fact(kind, level, day, known=None, *, a="SYR", b="USA", report="r1", claim="
 YEAR = Period(2012)
 
 
-def rows(facts, *, first=YEAR, last=YEAR, kinds=("diplomatic", "sanctions", "alliance"), only=()):
+def rows(facts, *, first=YEAR, last=YEAR, kinds=("diplomatic", "sanctions", "alliance"), only=(), until=D.max):
     unit = "dyad-month" if first.month else "dyad-year"
-    found = list(panel.rows(fold(facts), panel.read_of(facts, [], unit), kinds, first, last, only))
+    found = list(panel.rows(fold(facts), panel.read_of(facts, [], unit), kinds, first, last, only, until))
     return {(r["iso3_a"], r["iso3_b"], r["year"], r.get("month")): r for r in found}
 
 
@@ -96,6 +96,12 @@ def test_levels_are_those_of_the_last_day_of_each_month():
     found = rows(facts, first=Period(2012, 1), last=Period(2012, 3), kinds=("border",))
     assert [found["TUR", "SYR", 2012, m]["border_level"] for m in (1, 2, 3)] == ["closed", "open", "open"]
     assert [found["TUR", "SYR", 2012, m]["reports"] for m in (1, 2, 3)] == [1, 1, 0]
+
+
+def test_no_level_is_of_a_day_after_what_is_known():
+    facts = [fact("border", "closed", D(2012, 1, 10), b="TUR"), fact("border", "open", D(2012, 2, 28), b="TUR", report="r2")]
+    found = rows(facts, first=Period(2012, 1), last=Period(2012, 2), kinds=("border",), until=D(2012, 2, 27))
+    assert {found["TUR", "SYR", 2012, m]["border_level"] for m in (1, 2)} == {"closed"}
 
 
 def test_groups_and_other_pairs_are_left_out():

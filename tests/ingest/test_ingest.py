@@ -24,6 +24,7 @@ officials said in Amman after a long day of talks.</p>
 <p>The move was welcomed by traders on both sides of the frontier,
 who had lost much of their income in the war.</p></article></body>
 </html>"""
+DATELESS = re.sub(r"<meta property=.article[^>]*>", "", ARTICLE)
 WALL = """<html><body><div><h1>We value your privacy</h1><p>We and our 842 partners store and access information on a device,
 such as cookies,
 and process personal data. You may accept or manage your choices by clicking below.</p><button>Accept all</button></div></body></html>"""
@@ -161,14 +162,21 @@ def test_html_gives_the_article_and_what_the_page_says(tmp_path: Path) -> None:
     assert report.published_basis == "stated"
 
 
-def test_html_without_a_date_has_none(tmp_path: Path) -> None:
-    page = re.sub(r"<meta property=.article[^>]*>", "", ARTICLE)
-    report = only(read(tmp_path / "a.html", page))
-    assert (report.published, report.published_basis) == (None, None)
+@pytest.mark.parametrize(
+    ("page", "given", "found"),
+    [
+        (ARTICLE, DAY, (dt.date(2021, 9, 29), "stated")),
+        (DATELESS, DAY, (DAY, "given")),
+        (DATELESS, None, (None, None)),
+    ],
+)
+def test_a_pages_own_date_goes_before_the_option(page: str, given: dt.date | None, found: tuple[object, ...], tmp_path: Path) -> None:
+    report = only(read(tmp_path / "a.html", page, given))
+    assert (report.published, report.published_basis) == found
 
 
 def test_html_is_known_without_its_ending(tmp_path: Path) -> None:
-    assert only(read(tmp_path / "page", ARTICLE, DAY)).published == DAY
+    assert only(read(tmp_path / "page", ARTICLE)).title == "Crossing reopens"
 
 
 def test_html_in_its_declared_encoding(tmp_path: Path) -> None:

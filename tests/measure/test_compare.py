@@ -43,6 +43,18 @@ def test_the_same_pairs_and_years_are_compared(name, column, wanted, tmp_path):
     assert found(name, tmp_path)[0][column] == wanted
 
 
+def test_an_open_case_runs_to_the_last_year_that_the_file_names(tmp_path):
+    text = "caseid,sancimpositionstartyear,endyear,imposition,primarysender,sender1,targetstate\n1,2011,,1,2,2,652\n2,2010,2012,1,2,2,630\n"
+    assert found("ties", tmp_path, text=text)[0]["sanction"] == ({(1, 1): 1}, 1, 4)
+
+
+def test_files_in_the_wrong_order_are_said(tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text(FILES["cow-dipl"])
+    with pytest.raises(UsageError, match="no panel: it has no column iso3_a, iso3_b"):
+        compare(table_of(path), OURS, "cow-dipl", {})
+
+
 def test_an_unknown_party_is_named(tmp_path):
     assert found("gsdb", tmp_path)[1] == {"Atlantis"}
 

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from dragoman.errors import DragomanError
 from dragoman.model import Report
 from dragoman.run.local import read_many
 
@@ -24,6 +25,12 @@ def test_readings_are_the_same_and_in_order_whatever_the_number_of_processes(num
     beside = list(read_many(iter(reports(number)), processes=2, min_confidence=0.15))
     assert beside == alone
     assert [r.report.text for r in alone] == [r.text for r in reports(number)]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_model_that_is_not_there_is_said(processes, tmp_path):
+    with pytest.raises(DragomanError, match="gone"):
+        next(read_many(reports(2), processes=processes, model=tmp_path / "gone", min_confidence=0.15))
 
 
 def test_it_may_be_stopped_in_the_middle():

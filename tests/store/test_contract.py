@@ -49,6 +49,7 @@ def test_a_report_is_kept_whole_and_once(store):
     assert store.reading("sha256:none") is None
     assert [h.published for h in store.reports()] == ["2021-09-30", "2021-09-30", "2021-11-04"]
     assert all(h.text is None for h in store.reports())
+    assert store.ids() == {h.id for h in store.reports()}
 
 
 def test_an_empty_store_answers_nothing(empty):
@@ -160,6 +161,13 @@ def test_words_are_searched_where_texts_are_kept(store):
     found = store.search("crossing REOPENED")
     assert found == ([OPENED.report.id] if store.keep_text else [])
     assert store.search('"; DROP') == store.search("") == []
+
+
+@pytest.mark.parametrize("words", ["Erdogan", "erdoğan", "Erdog\u0306an"])
+def test_marks_of_letters_are_nothing_to_a_search(empty, words):
+    report = Report(text="Erdoğan met Çavuşoğlu.", published=D(2020, 1, 1))
+    empty.add(reading(report))
+    assert empty.search(words) == empty.search("cavusoglu") == ([report.id] if empty.keep_text else [])
 
 
 def test_what_holds_is_asked_of_the_store(store):

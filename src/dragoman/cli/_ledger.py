@@ -74,14 +74,14 @@ def ask(view: View, actors: Sequence[str], kinds: Sequence[str], rule: Rule, *, 
 def question(
     store: Path | None, actors: Sequence[str] | None, kinds: Sequence[str] | None, rule: Path | None, *, implied: bool = False
 ) -> Iterator[Asked]:
-    """The question of a command, on an open ledger. A wrong actor, kind or rule is said before the ledger is read.
+    """The question of a command, on one state of the ledger. A wrong actor, kind or rule is said before the ledger is read.
 
     What membership implies is left out of lists unless ``implied``: between two actors it is always heard.
     """
     from dragoman.ledger import read_rule
 
     codes, wanted, by = o.actors(actors), types("relations", kinds), read_rule(rule)
-    with _store.opened(store) as ledger:
+    with _store.viewed(store) as ledger:
         yield ask(ledger, codes, wanted, by, implied=implied or len(codes) == 2)
 
 

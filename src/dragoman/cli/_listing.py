@@ -141,7 +141,7 @@ def listing(
     kind = LISTINGS[name].kind
     codes = o.actors(actors)
     o.in_order(start, end)
-    with _store.opened(store) as ledger:
+    with _store.viewed(store) as ledger:
         wanted = types(kind, names, lambda name: bool(getattr(ledger, kind)(None, None, types=(name,))))
         actor, other = (*codes, None, None)[:2]
         more: dict[str, Any] = {"min_confidence": min_confidence, "known_by": known_by}

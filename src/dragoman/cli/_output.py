@@ -85,10 +85,10 @@ class Meter:
 
 
 @contextmanager
-def meter(total: int | None, *, wanted: bool = True) -> Iterator[Meter]:
+def meter(total: int | None) -> Iterator[Meter]:
     """A bar for ``total`` items (None where nobody knows); what is said meanwhile stands above it."""
     err = Console(stderr=True)
-    if not wanted or not err.is_terminal or total == 1:
+    if not err.is_terminal or total == 1:
         yield Meter(None, total)
         return
     columns = (SpinnerColumn(), TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -101,9 +101,9 @@ def meter(total: int | None, *, wanted: bool = True) -> Iterator[Meter]:
             _beside.pop()
 
 
-def progress(items: Iterable[T], total: int | None, *, wanted: bool = True) -> Iterator[T]:
+def progress(items: Iterable[T], total: int | None) -> Iterator[T]:
     """``items``, with a `meter`."""
-    with meter(total, wanted=wanted) as bar:
+    with meter(total) as bar:
         for item in items:
             yield item
             bar.advance()

@@ -11,7 +11,7 @@ from dragoman.config import SETTINGS
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
-    from dragoman.store import Store
+    from dragoman.store import Store, View
 
 
 @contextmanager
@@ -28,3 +28,10 @@ def opened(path: Path | None, *, create: bool = False, keep_text: bool = True) -
 
     with closing(open_store(path, create=create, keep_text=keep_text)) as store:
         yield store
+
+
+@contextmanager
+def viewed(path: Path | None) -> Iterator[View]:
+    """One state of the ledger at ``path``, whatever others write meanwhile: for commands that only read. Raises as `opened`."""
+    with opened(path) as store, store.view() as view:
+        yield view

@@ -40,7 +40,7 @@ def add(
     pipeline = Pipeline(model, threads, min_confidence)
     new = known = 0
     with _store.opened(store, create=True, keep_text=not no_text) as ledger:
-        kept = {head.id for head in ledger.reports()}
+        kept = ledger.ids()
 
         def unread() -> Iterator[Report]:
             nonlocal known

@@ -16,7 +16,7 @@ from dragoman.config import SETTINGS
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
-    from dragoman.store import Store
+    from dragoman.store import Store, View
 
 
 def judge(
@@ -64,15 +64,16 @@ def judge(
     """
     from dragoman.ledger import judgement
 
-    with _store.opened(store) as ledger:
-        if action == "list":
-            for line in _listed(ledger, names or ()):
+    if action == "list":
+        with _store.viewed(store) as view:
+            for line in _listed(view, names or ()):
                 typer.echo(line)
-            return 0
-        if not names:
-            raise UsageError(f"{action} what? give the id of a record")
-        if not by:
-            raise UsageError(f"a judgement is signed: give --by NAME, or set {SETTINGS['by'].variable}")
+        return 0
+    if not names:
+        raise UsageError(f"{action} what? give the id of a record")
+    if not by:
+        raise UsageError(f"a judgement is signed: give --by NAME, or set {SETTINGS['by'].variable}")
+    with _store.opened(store) as ledger:
         ids = [_whole(ledger, name, judgements=action == "withdraw") for name in names]
         made = judgement(action, ids[0], others=ids[1:], by=by, on=on or dt.date.today(), fields=_values(fields or ()), note=note)
         new = ledger.judge(made)
@@ -102,7 +103,7 @@ def _values(given: Sequence[str]) -> dict[str, Any]:
     return out
 
 
-def _listed(ledger: Store, names: Sequence[str]) -> Iterable[str]:
+def _listed(ledger: View, names: Sequence[str]) -> Iterable[str]:
     from dragoman.export.judgements import lines
 
     return lines(ledger.judgements(), {ledger.record(name).record.id for name in names})

@@ -49,6 +49,8 @@ def panel(
     wanted = list(dict.fromkeys(k.lower() for k in kinds or STANDARD))
     if "control" in wanted:
         raise UsageError("control is of a place, and no panel of pairs has it; there are " + ", ".join(made.DYADIC))
+    if strange := [code for code in o.actors(actors) if not made.is_state(code)]:
+        raise UsageError(f"{', '.join(strange)}: a panel is of states and organisations, as SYR and IGOUNO")
     with question(store, actors, wanted, rule, implied=True) as asked:
         facts = [f for f in asked.view.facts() if f.known_by(known_by)]
         told = asked.view.told(known_by=known_by)
@@ -56,7 +58,8 @@ def panel(
         if not days:
             raise UsageError("the ledger has no dated report with states or events; nothing to make a panel of")
         first, last = (made.Period.of(d, unit) for d in (start or min(days), end or max(days)))
-        found = made.rows(asked.timeline(known_by), made.read_of(facts, told, unit), wanted, first, last, o.actors(actors))
+        until, read = end or known_by or max(days), made.read_of(facts, told, unit)
+        found = made.rows(asked.timeline(known_by), read, wanted, first, last, o.actors(actors), until)
         about = {"dragoman": versions.DRAGOMAN, "ontology": versions.ontology(), "unit": unit, "known_by": str(known_by or "")}
         count = made.write(found, made.columns(wanted, unit), output, about)
     say(f"{count} rows; {output}")

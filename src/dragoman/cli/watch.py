@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -19,6 +19,7 @@ from dragoman.cli._reading import Pipeline, Tally, given, reports
 
 if TYPE_CHECKING:
     from dragoman.export.changes import Change
+    from dragoman.ingest import Failure
     from dragoman.ledger import Fact, Rule
     from dragoman.model import Report
     from dragoman.store import Store
@@ -62,22 +63,28 @@ def watch(
 
 
 def _incoming(paths: Sequence[str], folders: Sequence[str], every: float, date: dt.date | None, tally: Tally) -> Iterator[Report]:
-    """The reports of ``paths``, then those that are laid into ``folders``, for ever; a file that changes is read again."""
-    seen = _stamps(folders)
-    yield from reports(paths, date, tally)
+    """The reports of ``paths``, of ``folders`` for ever: a file is read when two looks find it alike, and again after it has changed."""
+    before, read = _stamps(folders, tally.fail), dict[str, tuple[int, int]]()
+    yield from reports([p for p in paths if p not in folders], date, tally)
     while folders:
         time.sleep(every)
         now = _stamps(folders)
-        new = [path for path in sorted(now) if seen.get(path) != now[path]]
-        seen = now
+        new = {path: stamp for path, stamp in now.items() if before.get(path) == stamp != read.get(path)}
+        before = now
+        read |= new
         if new:
-            yield from reports(new, date, tally)
+            yield from reports(list(new), date, tally)
 
 
-def _stamps(folders: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Every file of the folders, with its size and when it was written."""
+def _stamps(folders: Sequence[str], fail: Callable[[Failure], None] = lambda _: None) -> dict[str, tuple[int, int]]:
+    """Every file to read in the folders, with its size and when it was written; ``fail`` is told what cannot be listed."""
+    from dragoman.ingest import Failure, files
+
     found = {}
-    for path in (p for folder in folders for p in Path(folder).rglob("*") if not any(part.startswith(".") for part in p.parts[-1:])):
+    for path in (p for folder in folders for p in files(Path(folder))):
+        if isinstance(path, Failure):
+            fail(path)
+            continue
         try:
             if path.is_file():
                 stat = path.stat()

@@ -36,7 +36,7 @@ def why(
     """
     from dragoman.export.judgements import lines
 
-    with _store.opened(store) as ledger:
+    with _store.viewed(store) as ledger:
         found = ledger.record(name)
         judged = list(lines(ledger.judgements(), {found.record.id, getattr(found.record, "basis", "")}))
         tellings = [*_tellings(ledger, found), *_implied(ledger, found)]

@@ -49,8 +49,10 @@ def line(change: Change) -> Text:
     if change.after and (window := states.since(change.after.since)):
         out.append(f" since {window}")
     if one.proofs:
-        first = one.proofs[-1]
-        out.append_text(Text.assemble("\n  ", plain(f"{first.published or 'undated'} ", "dim"), first.quote, plain(f"  {first.id}", "dim")))
+        latest = one.proofs[-1]
+        out.append_text(
+            Text.assemble("\n  ", plain(f"{latest.published or 'undated'} ", "dim"), latest.quote, plain(f"  {latest.id}", "dim"))
+        )
     return out
 
 

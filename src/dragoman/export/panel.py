@@ -23,6 +23,7 @@ from dragoman.ledger.merge import PARTIES
 from dragoman.ledger.parties import each, kinds, party_key
 from dragoman.ontology.actors import states
 from dragoman.ontology.tables import read_table
+from dragoman.store.parquet import library
 
 TYPES = ("trade", "arms", "military", "financial", "travel", "other")
 """Of sanctions, as GSDB has them."""
@@ -46,7 +47,7 @@ class Period(NamedTuple):
 
     @property
     def last(self) -> dt.date:
-        """Its last day, for which levels are given."""
+        """Its last day."""
         month = self.month or 12
         return dt.date(self.year, month, monthrange(self.year, month)[1])
 
@@ -131,25 +132,34 @@ class Lines:
 
 
 def rows(
-    intervals: Sequence[Interval], read: Read, wanted: Sequence[str], first: Period, last: Period, only: Sequence[str] = ()
+    intervals: Sequence[Interval],
+    read: Read,
+    wanted: Sequence[str],
+    first: Period,
+    last: Period,
+    only: Sequence[str] = (),
+    until: dt.date = dt.date.max,
 ) -> Iterator[dict[str, Any]]:
-    """The rows, by period and pair: every pair of which something is known or was read, in both directions. ``only`` are its parties."""
+    """The rows, by period and pair: every pair of which something is known or was read, in both directions. ``only`` are its parties.
+
+    Levels are those of a period's last day, but of no day after ``until``.
+    """
     lines = Lines(intervals)
     pairs = [p for p in sorted(lines.pairs | read.pairs) if all(map(is_state, p)) and set(only) <= set(p)]
     period = first
     while (period.year, period.month or 0) <= (last.year, last.month or 0):
         for pair in pairs:
             for a, b in sorted(permutations(pair)):
-                yield _row(lines, read, wanted, period, a, b)
+                yield _row(lines, read, wanted, period, min(period.last, until), a, b)
         period = period.next()
 
 
-def _row(lines: Lines, read: Read, wanted: Sequence[str], period: Period, a: str, b: str) -> dict[str, Any]:
+def _row(lines: Lines, read: Read, wanted: Sequence[str], period: Period, day: dt.date, a: str, b: str) -> dict[str, Any]:
     row: dict[str, Any] = {"year": period.year, **({"month": period.month} if period.month else {}), "iso3_a": a, "iso3_b": b}
     row |= {f"cow_{side}": int(cow) if (s := states().get(k)) and (cow := s.cow) else None for side, k in (("a", a), ("b", b))}
     row |= {"reports": read.both[period, *sorted((a, b))], "reports_a": read.one[period, a], "reports_b": read.one[period, b]}  # type: ignore[index]
     for kind in wanted:
-        found = lines.on(kind, a, b, period.last)
+        found = lines.on(kind, a, b, day)
         row |= {
             f"{kind}_level": found and found.level,
             f"{kind}_status": found and found.status,
@@ -191,7 +201,8 @@ def _representation(found: Interval | None, of: str) -> int | None:
 
 def columns(wanted: Sequence[str], unit: str) -> list[str]:
     """The columns in their order."""
-    return list(_row(Lines(()), Read(Counter(), Counter(), frozenset()), wanted, Period(2000, 1 if unit == "dyad-month" else None), "", ""))
+    period = Period(2000, 1 if unit == "dyad-month" else None)
+    return list(_row(Lines(()), Read(Counter(), Counter(), frozenset()), wanted, period, period.last, "", ""))
 
 
 def write(found: Iterable[dict[str, Any]], names: Sequence[str], path: Path, about: dict[str, str]) -> int:
@@ -216,11 +227,7 @@ def _csv(found: Iterable[dict[str, Any]], names: Sequence[str], path: Path) -> i
 
 
 def _parquet(found: Iterable[dict[str, Any]], names: Sequence[str], path: Path, about: dict[str, str]) -> int:
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise UsageError("Parquet needs the package pyarrow: pip install 'dragoman[analysis]', or write a .csv") from error
+    pa, pq = library("pyarrow"), library("pyarrow.parquet")
     text = {n for n in names if n.startswith("iso3") or n.endswith(("_level", "_status"))}
     schema = pa.schema([(n, pa.string() if n in text else pa.int32()) for n in names], metadata=about)
     count, left = 0, iter(found)

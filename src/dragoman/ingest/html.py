@@ -43,7 +43,7 @@ def is_wall(text: str) -> bool:
 
 
 def from_html(raw: bytes, published: dt.date | None = None) -> Report:
-    """A report of the article on a page; title, publisher, address and date are the page's own. ``published`` goes before its date.
+    """A report of the article on a page; title, publisher, address and date are the page's own. ``published`` is for a page without a date.
 
     Raises:
         InputError: no article on it, a cookie wall, binary or too long.
@@ -56,12 +56,10 @@ def from_html(raw: bytes, published: dt.date | None = None) -> Report:
         raise InputError("no article text on this page (a cookie wall, or a page drawn by script?); save the report's text and give that")
     if is_wall(text):
         raise InputError("a cookie wall or sign-in page, not a report; save the report's text and give that")
-    basis = "given"
-    if published is None and (published := parse_day(found.get("date") or "")):
-        basis = "stated"
+    own = parse_day(found.get("date") or "")
     return from_text(
-        text, published=published, published_basis=basis, title=found.get("title"), publisher=found.get("sitename"), url=found.get("url"),
-        extra={"encoding": note} if note else {},
+        text, published=own or published, published_basis="stated" if own else "given", title=found.get("title"),
+        publisher=found.get("sitename"), url=found.get("url"), extra={"encoding": note} if note else {},
     )  # fmt: skip
 
 

@@ -40,14 +40,14 @@ def inputs(paths: Iterable[str | Path], published: dt.date | None = None, stdin:
         if str(path) == STDIN:
             yield from _stream(stdin or sys.stdin.buffer, STDIN, published)
             continue
-        for found in _files(Path(path)):
+        for found in files(Path(path)):
             if isinstance(found, Failure):
                 yield found
             else:
                 yield from _guarded(found, published)
 
 
-def _files(path: Path) -> Iterator[Path | Failure]:
+def files(path: Path) -> Iterator[Path | Failure]:
     """``path`` itself, or the files of the folder: sorted, all levels, hidden ones left out."""
     try:
         if not path.exists():
@@ -173,7 +173,7 @@ def count(paths: Iterable[str | Path]) -> int | None:
     for path in paths:
         if str(path) == STDIN:
             return None
-        for found in _files(Path(path)):
+        for found in files(Path(path)):
             if isinstance(found, Path) and found.suffix.lower() in LINES:
                 total += _lines(found)
             else:

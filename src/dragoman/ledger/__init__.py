@@ -1,6 +1,6 @@
 """The ledger: what held between whom, when, and how we know. Pure functions of facts; nothing here opens a file."""
 
-from dragoman.ledger.ask import Answer, Since, as_of, differences, timeline
+from dragoman.ledger.ask import Answer, Since, as_of, timeline
 from dragoman.ledger.consequences import follows
 from dragoman.ledger.copying import Voices, voices
 from dragoman.ledger.facts import Fact, facts_of
@@ -14,6 +14,6 @@ from dragoman.ledger.support import Support, support
 
 __all__ = [
     "Answer",
-    "Dispute", "Fact", "Interval", "Judgement", "Merged", "Rule", "Since", "Support", "Told", "Voices", "as_of", "differences", "facts_of", "fold", "follows",
-    "judged", "judgement", "merge", "read_rule", "support", "timeline", "voices",
+    "Dispute", "Fact", "Interval", "Judgement", "Merged", "Rule", "Since", "Support", "Told", "Voices", "as_of", "facts_of", "fold",
+    "follows", "judged", "judgement", "merge", "read_rule", "support", "timeline", "voices",
 ]  # fmt: skip

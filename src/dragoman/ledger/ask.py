@@ -71,11 +71,6 @@ class Answer:
         )
 
 
-def known(facts: Iterable[Fact], by: dt.date | None) -> list[Fact]:
-    """The facts published by the day ``by``; without one all. A fact without a publication date was known by no certain day."""
-    return [f for f in facts if by is None or (f.known is not None and f.known <= by)]
-
-
 def as_of(
     facts: Iterable[Fact], day: dt.date, known_by: dt.date | None = None, *, rule: Rule = PLAIN, voices: Voices | None = None
 ) -> list[Answer]:
@@ -83,25 +78,11 @@ def as_of(
 
     With ``known_by`` only reports published by that day count.
     """
-    return [Answer.of(i) for i in fold(known(facts, known_by), rule, voices) if i.start <= day and (i.end is None or day <= i.end)]
+    return [Answer.of(i) for i in timeline(facts, known_by, rule=rule, voices=voices) if i.start <= day and (i.end is None or day <= i.end)]
 
 
 def timeline(
     facts: Iterable[Fact], known_by: dt.date | None = None, *, rule: Rule = PLAIN, voices: Voices | None = None
 ) -> tuple[Interval, ...]:
     """All intervals, as far as known by ``known_by``."""
-    return fold(known(facts, known_by), rule, voices)
-
-
-def differences(
-    facts: Iterable[Fact], start: dt.date, end: dt.date, known_by: dt.date | None = None, *, rule: Rule = PLAIN
-) -> list[tuple[Answer | None, Answer | None]]:
-    """What changed in the world between two days: each relation's answers where level or status differ (None: nothing known)."""
-    heard = known(facts, known_by)
-    then, now = ({(a.kind, a.a, a.b, a.place): a for a in as_of(heard, day, rule=rule)} for day in (start, end))
-    shown = {key: (then.get(key), now.get(key)) for key in sorted({*then, *now})}
-    return [pair for pair in shown.values() if _said(pair[0]) != _said(pair[1])]
-
-
-def _said(answer: Answer | None) -> tuple[str | None, str] | None:
-    return (answer.level, answer.status) if answer else None
+    return fold((f for f in facts if f.known_by(known_by)), rule, voices)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dragoman.errors import OntologyError, UsageError
+from dragoman.errors import UsageError
 from dragoman.ledger.pieces import Rule
-from dragoman.ontology.tables import Row, read_table
+from dragoman.ontology.tables import read_table
 
 COLUMNS = ("setting", "name", "value")
 
@@ -15,8 +15,8 @@ def read_rule(path: Path | None = None) -> Rule:
     """The rule of a table with the columns ``setting``, ``name``, ``value``.
 
     Rows are ``order`` (the criteria, first one first, separated by ``;``), ``rank`` (``name`` a publisher or outlet, ``value`` a whole
-    number: a higher one is trusted more) and ``min_confidence``. What a table leaves out is as in the shipped one. Raises
-    `OntologyError` with file, line and reason for a wrong row.
+    number: a higher one is trusted more) and ``min_confidence``. What a table leaves out is as in `Rule`. Raises `OntologyError` with
+    file, line and reason for a wrong row, and with file and reason for a table that cannot be read.
     """
     order, least, ranks = Rule().order, 0.0, dict[str, int]()
     for row in read_table(path or "preference", COLUMNS, ("setting", "value")):
@@ -32,7 +32,7 @@ def read_rule(path: Path | None = None) -> Rule:
                 case setting, name:
                     raise row.wrong(f"{setting!r} with name {name!r}; rows are order, min_confidence (no name) and rank (a source's name)")
         except (ValueError, UsageError) as fault:
-            raise _wrong(row, fault) from fault
+            raise row.wrong(str(fault)) from fault
     return Rule(order=order, ranks=ranks, min_confidence=least)
 
 
@@ -41,7 +41,3 @@ def _share(text: str) -> float:
     if not 0 <= value <= 1:
         raise ValueError(f"{text} is not between 0 and 1")
     return value
-
-
-def _wrong(row: Row, fault: Exception) -> OntologyError:
-    return row.wrong(str(fault))

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from dragoman.errors import InputError, UsageError
 from dragoman.ontology.actors import organisations, states
 from dragoman.ontology.tables import read_table
+from dragoman.store.parquet import library
 
 UNCLEAR = 9
 """Code of COW Diplomatic Exchange that says nothing."""
@@ -25,6 +26,8 @@ SENDER_EU = "1000"
 """TIES' code of the European Union, as one reader of it has it."""
 KEYS = ("a", "b", "year", "from", "to")
 """Roles that say which pair and years a row is of; the others are columns of a panel."""
+PANEL = frozenset({"iso3_a", "iso3_b", "year"})
+"""Columns that every panel has."""
 Key = tuple[str, str, int]
 
 
@@ -58,11 +61,7 @@ def table_of(path: Path) -> list[dict[str, Any]]:
     """The rows of a CSV, TSV or Parquet file. Raises `InputError`."""
     try:
         if path.suffix.lower() == ".parquet":
-            try:
-                import pyarrow.parquet as pq
-            except ImportError as error:
-                raise UsageError("Parquet needs the package pyarrow: pip install 'dragoman[analysis]'") from error
-            found: list[dict[str, Any]] = pq.read_table(path).to_pylist()
+            found: list[dict[str, Any]] = library("pyarrow.parquet").read_table(path).to_pylist()
             return found
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
             return list(csv.DictReader(stream, delimiter="\t" if path.suffix.lower() in (".tsv", ".tab") else ","))
@@ -127,10 +126,13 @@ def layout(name: str, given: Mapping[str, str], columns: Iterable[str]) -> dict[
     return {role: cols for role, cols in kept.items() if cols}
 
 
-def theirs(
-    rows: Sequence[Mapping[str, Any]], roles: Mapping[str, tuple[str, ...]], last: int
-) -> tuple[dict[Key, dict[str, int]], set[str]]:
-    """Codes by pair and year, the greatest where several cases cover one; and the parties that nobody knows. Open cases run to ``last``."""
+def theirs(rows: Sequence[Mapping[str, Any]], roles: Mapping[str, tuple[str, ...]]) -> tuple[dict[Key, dict[str, int]], set[str]]:
+    """Codes by pair and year, the greatest where several cases cover one; and the parties that nobody knows.
+
+    Open cases run to the last year that the rows name.
+    """
+    ends = [roles[role][0] for role in ("from", "to") if roles.get(role)]
+    last = max((y for row in rows for c in ends if (y := _year(row.get(c), last=True))), default=0)
     out: dict[Key, dict[str, int]] = defaultdict(dict)
     strange: set[str] = set()
     values = {role: cols for role, cols in roles.items() if role not in KEYS}
@@ -165,9 +167,11 @@ def compare(
     panel: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], name: str, given: Mapping[str, str]
 ) -> tuple[list[Compared], set[str]]:
     """Compare the panel (of months: its Decembers) with a data set, column by column. Raises `UsageError` where nothing can be compared."""
+    if panel and not panel[0].keys() >= PANEL:
+        raise UsageError(f"the first file is no panel: it has no column {', '.join(sorted(PANEL - panel[0].keys()))}")
     ours = {(str(r["iso3_a"]), str(r["iso3_b"]), int(r["year"])): r for r in panel if str(r.get("month") or 12) == "12"}
     roles = layout(name, given, rows[0] if rows else ())
-    codes, strange = theirs(rows, roles, max((y for *_, y in ours), default=0))
+    codes, strange = theirs(rows, roles)
     columns = [c for c in roles if c not in KEYS and panel and c in panel[0]]
     if not columns:
         wanted = ", ".join(c for c in layouts()[name] if c not in KEYS)

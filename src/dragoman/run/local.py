@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 AHEAD = 4
 """Reports that wait for each process: enough that none is idle, so few that memory stays flat."""
-_reader: Dragoman | None = None
+_reader: Dragoman | DragomanError | None = None
 
 
 def _start(model: Path | None, min_confidence: float) -> None:
@@ -32,10 +32,15 @@ def _start(model: Path | None, min_confidence: float) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends its processes
     from dragoman.pipeline import load
 
-    _reader = load(model, min_confidence=min_confidence)
+    try:
+        _reader = load(model, min_confidence=min_confidence)
+    except DragomanError as error:  # raised here, it would end the process, and nobody heard why
+        _reader = error
 
 
 def _read(report: Report) -> Reading:
+    if isinstance(_reader, DragomanError):
+        raise _reader
     assert _reader is not None
     return _reader.read(report)
 
@@ -46,7 +51,7 @@ def read_many(reports: Iterable[Report], *, processes: int, model: Path | None =
     A single report is read here, its sentences by as many threads: no process is worth starting for it.
 
     Raises:
-        DragomanError: a process was ended from outside (for instance for want of memory).
+        DragomanError: the pipeline cannot be loaded, or a process was ended from outside (for instance for want of memory).
     """
     stream = iter(reports)
     first = list(islice(stream, 2))

@@ -122,6 +122,10 @@ class View(ABC):
         """The reports, by publication and id, without their texts."""
 
     @abstractmethod
+    def ids(self) -> set[str]:
+        """The ids of the reports."""
+
+    @abstractmethod
     def reading(self, report: str) -> Reading | None:
         """All that was read off one report, as it was read; None for a report that is not kept."""
 

@@ -90,6 +90,10 @@ class MemoryStore(Store):
         """The reports, by publication and id, without their texts."""
         return [r.report.model_copy(update={"text": None}) for r in self._ordered()]
 
+    def ids(self) -> set[str]:
+        """The ids of the reports."""
+        return set(self._readings)
+
     def reading(self, report: str) -> Reading | None:
         """All that was read off one report."""
         return self._readings.get(report)

@@ -92,6 +92,10 @@ class SqlView(View):
         """The reports, by publication and id, without their texts."""
         return [self._head(head) for (head,) in self._rows("SELECT head FROM report ORDER BY published IS NOT NULL, published, id")]
 
+    def ids(self) -> set[str]:
+        """The ids of the reports."""
+        return {name for (name,) in self._each("SELECT id FROM report")}
+
     def _head(self, packed_head: str, text: str | None = None) -> ReportHead:
         head = unpack(ReportHead, packed_head)
         return head.model_copy(update={"text": text}) if text is not None else head

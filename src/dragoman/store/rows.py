@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
+from unicodedata import normalize
 
 from dragoman.errors import StoreError
 from dragoman.ledger import Judgement, judged
@@ -25,6 +26,7 @@ KINDS: dict[str, type[Event] | type[Statement] | type[Relation] | type[Figure]] 
 }
 FIRST, LAST = dt.date.min.isoformat(), dt.date.max.isoformat()
 """Days that stand for an open end."""
+MARKS = re.compile(r"(?<=[A-Za-z])[\u0300-\u036f]+")
 
 
 class Row(NamedTuple):
@@ -162,9 +164,14 @@ def wanted(row: Row, ask: Ask, published: str | None) -> bool:
 
 
 def has_words(text: str | None, words: str) -> bool:
-    """Whether a text has all the words, and there are any."""
-    sought = set(re.findall(r"\w+", words.casefold()))
-    return bool(text and sought) and sought <= set(re.findall(r"\w+", (text or "").casefold()))
+    """Whether a text has all the words, and there are any; case and the marks of Latin letters are nothing, as to SQLite's index."""
+    sought = _words(words)
+    return bool(sought) and sought <= _words(text or "")
+
+
+def _words(text: str) -> set[str]:
+    bare = MARKS.sub("", normalize("NFD", text))
+    return set(re.findall(r"\w+", normalize("NFC", bare).casefold()))
 
 
 def digest(reading: Reading) -> str:

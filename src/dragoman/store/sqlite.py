@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from dragoman.errors import StoreError
 from dragoman.ledger import Fact, Judgement, facts_of
@@ -73,7 +74,7 @@ class SqliteView(SqlView):
 
     def search(self, words: str) -> list[str]:
         """Ids of reports whose kept text has all the words."""
-        sought = " ".join(f'"{w}"' for w in re.findall(r"\w+", words))
+        sought = " ".join(f'"{w}"' for w in re.findall(r"\w+", normalize("NFC", words)))
         sql = "SELECT id FROM word JOIN report ON n = word.rowid WHERE word MATCH ? ORDER BY published IS NOT NULL, published, id"
         return [i for (i,) in self._rows(sql, (sought,))] if sought else []
 

@@ -11,7 +11,7 @@ from dragoman.resolve.actors.anaphora import PRONOUNS, Rule, distinct, kind_of, 
 from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import all_before, before, countries, scanned
-from dragoman.resolve.actors.pairs import STATES_OF, last_state, pair, several, two
+from dragoman.resolve.actors.pairs import STATES_OF, last_state, leaders, pair, several, two
 from dragoman.resolve.actors.salience import dateline, is_subject, main_subject, same_clause, says_next
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms, compounds
@@ -67,6 +67,8 @@ def _counted(keys: list[str], scope: Scope, start: int, lexicon: Lexicon) -> tup
         return two(" ".join(keys[2:]), scope, start, lexicon)
     if keys[0] == "the" and keys[1:2] and keys[1] in _NUMBERS and keys[2:] in _MANY:
         return several(_NUMBERS[keys[1]], f"'{' '.join(keys)}'", scope, start, lexicon)
+    if keys == ["the", "leaders"]:
+        return leaders(scope, start, lexicon)
     if keys in (["the", "pair"], ["the", "duo"]):
         return pair("leaders", scope, start, lexicon)
     return pair("sides", scope, start, lexicon) if keys == ["the", "two"] else None

@@ -131,6 +131,15 @@ def _together(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[li
     return _far_back(noun, scope, start, lexicon)
 
 
+def leaders(scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
+    """*The leaders*: where the report has named persons of just two countries, one of each."""
+    named = [m for e in all_before(scope, lexicon, start) for m in (e.members or (e,)) if m.country and m.sectors[:1] == ("GOV",)]
+    held = {e.country: e for e in named if _is(e, ("person",), lexicon, True)}
+    if len(held) != 2:
+        return [], f"'the leaders': persons of {len(held)} countries are named"
+    return sorted(held.values(), key=lambda e: e.start), "'the leaders': the report has named persons of just two countries"
+
+
 def several(number: int, what: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
     """*The four countries*: just so many states in the nearest sentence that names several, else in the whole report."""
     named = [
