@@ -48,3 +48,16 @@ def test_a_report_of_we_is_the_words_of_whom_its_first_line_names(nlp):
 
 def test_a_line_without_words_is_nobody_s(nlp):
     assert all("#" not in s.content.text for s in nlp.read("We thank the emir of Qatar. Flights will resume in May.\n\n###").statements)
+
+
+def test_a_report_of_i_is_the_words_of_whom_its_title_names(nlp):
+    report = dragoman.Report(
+        title="Statement from President Joe Biden on Uruguay",
+        text="I congratulate the people of Uruguay. We welcome their choice.",
+        published="2024-11-25",
+    )
+    reading = nlp.read(report)
+    assert {s.speaker and s.speaker.person for s in reading.statements} == {"Joe Biden"}
+    assert {a.code for e in reading.events for a in e.actors} == {"USAGOV"}
+    told = nlp.read(report.model_copy(update={"text": "Kenya congratulated the people of Uruguay. It welcomed their choice."}))
+    assert {a.code for e in told.events for a in e.actors} == {"KENGOV"}

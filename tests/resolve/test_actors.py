@@ -303,7 +303,9 @@ def test_the_leaders_are_of_the_two_countries_that_met():
     told = "Kamala Harris met President Isaac Herzog of Israel. The Vice President said so. The leaders agreed."
     last = in_order(told, "Kamala Harris", "President Isaac Herzog of Israel", "The Vice President", "The leaders")[-1]
     assert {m.code for m in last.members} == {"USAGOV", "ISRGOV"}
-    more = in_order(f"Emmanuel Macron came. {told}", "Emmanuel Macron", "Kamala Harris", "President Isaac Herzog of Israel", "The leaders")[-1]
+    more = in_order(f"Emmanuel Macron came. {told}", "Emmanuel Macron", "Kamala Harris", "President Isaac Herzog of Israel", "The leaders")[
+        -1
+    ]
     assert not more.resolved and not more.members
 
 

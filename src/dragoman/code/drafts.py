@@ -83,8 +83,10 @@ class Drafts:
     relations: list[DraftRelation] = field(default_factory=list)
     figures: list[DraftFigure] = field(default_factory=list)
     doubts: list[tuple[int, int, str, str]] = field(default_factory=list)
+    own: bool = False
+    """Whether the report is written in the first person: it is somebody's words as a whole."""
     issuer: Arc | None = None
-    """Whose words the whole report is, where it is written in the first person and its first line says so."""
+    """Whose, where its first line says so."""
 
 
 def enclosing(statements: list[DraftStatement], start: int, end: int) -> DraftStatement | None:

@@ -31,7 +31,7 @@ HEADING = re.compile(
     r"(?P<who>(?-i:[A-Z]).+?)(?:\s+(?:on|regarding|about|following|after|concerning)\b.*)?$",
     re.IGNORECASE,
 )
-"""A first line that says whose words follow: "Readout: Ministry of Foreign Affairs, Nairobi", "Statement by the Press Secretary on Chad"."""
+"""A first line, or a title, that says whose words follow: "Readout: Ministry of Foreign Affairs, Nairobi", "Statement by the Press Secretary on Chad"."""
 
 Doc.set_extension("drafts", default=None, force=True)
 
@@ -69,10 +69,14 @@ def _outer(doc: Doc, made: list[DraftStatement]) -> list[DraftStatement]:
     """Without what a speaker says of itself inside its own words: "We believe that …, the spokesman said" is one statement."""
 
     def inner(s: DraftStatement) -> bool:
-        first = s.speaker is not None and doc[s.speaker.start].lower_ in OURS | {"i"}
-        return first and any(o is not s and s.anchor and o.content[0] <= s.anchor.start < o.content[1] for o in made)
+        return _first_person(doc, s) and any(o is not s and s.anchor and o.content[0] <= s.anchor.start < o.content[1] for o in made)
 
     return [s for s in made if not inner(s)]
+
+
+def _first_person(doc: Doc, said: DraftStatement) -> bool:
+    """Whether it is said by *I* or *we*."""
+    return said.speaker is not None and doc[said.speaker.start].lower_ in OURS | {"i"} and doc[said.speaker.start].text != "US"
 
 
 def _is_free(doc: Doc, graph: SentenceGraph) -> str | None:
@@ -169,16 +173,17 @@ def statements(doc: Doc) -> Doc:
                     )
                 )
         said.append(made)
-    own = False
     for number, graph in enumerate(doc._.graph.sentences):
+        if said[number] and not drafts.statements and _first_person(doc, said[number][0]):
+            drafts.own, drafts.issuer = True, _issuer(doc)
         rule = _is_free(doc, graph)
         if rule:
             end = graph.end
             while end > graph.start and doc[end - 1].is_space:
                 end -= 1
-            voice = None if own else _voice(doc, drafts, number, said)
-            if not own and voice is None and not drafts.statements:
-                own, drafts.issuer = True, _issuer(doc)
+            voice = None if drafts.own else _voice(doc, drafts, number, said)
+            if not drafts.own and voice is None and not drafts.statements:
+                drafts.own, drafts.issuer = True, _issuer(doc)
             rule = f"{rule}; the first line says whose words these are" if drafts.issuer else rule
             drafts.statements.append(DraftStatement(number, None, (graph.start, end), drafts.issuer, voice=voice, rule=rule))
         drafts.statements.extend(said[number])

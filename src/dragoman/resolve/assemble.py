@@ -253,7 +253,7 @@ class Assembler:
     def statement(self, draft: DraftStatement) -> Statement:
         """One statement, with the ids of the events inside it (relations are added when all are known)."""
         frame, source = self.frame, draft.source
-        speaker = frame.entity(source.speaker, None, source.sentence) if source.speaker else None
+        speaker = frame.speaker(source)
         addressee = frame.entity(source.addressee, None, source.sentence) if source.addressee else None
         content = frame.span(*draft.content)
         inside = [

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from dragoman.code.drafts import DraftStatement
+from dragoman.code.drafts import Drafts, DraftStatement
+from dragoman.code.statements import HEADING
 from dragoman.model import Attribution, Entity, Issue, Report, Span, When, Where
 from dragoman.read.extent import extent
 from dragoman.read.graph import Arc
 from dragoman.read.repair import Repaired
-from dragoman.resolve.actors import ActorResolver, Scope
+from dragoman.resolve.actors import ActorResolver, Scope, resolve_actor
 
 if TYPE_CHECKING:
     from dragoman.resolve.when import ReportDates
@@ -54,6 +55,18 @@ class Frame:
     def sentences(self) -> list[tuple[int, int]]:
         """Token spans of the sentences."""
         return [(s.start, s.end) for s in self.doc._.graph.sentences]
+
+    @cached_property
+    def issuer(self) -> Entity | None:
+        """Whose words the whole report is, where it is somebody's and its first line or its title says whose."""
+        drafts: Drafts = self.doc._.drafts
+        if drafts.issuer is not None:
+            return self.entity(drafts.issuer, None, 0)
+        told = HEADING.match(self.report.title.strip()) if drafts.own and self.report.title else None
+        if told is None:
+            return None
+        found = resolve_actor(told["who"], self.report.published, self.report.title)
+        return found.model_copy(update={"start": 0, "end": 0, "why": f"rule: the title says whose words these are; {found.why}"})
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Tokens ``[start, end)`` as characters of the original, without space at either end."""
@@ -230,6 +243,12 @@ class Frame:
             return "future"
         return "past" if tags & {"VBD", "VBN"} else None
 
+    def speaker(self, said: DraftStatement) -> Entity | None:
+        """Who says it; of words without a cue in a report of somebody's own words, he whose they are."""
+        if said.speaker:
+            return self.entity(said.speaker, None, said.sentence, self.issuer)
+        return self.issuer if said.anchor is None else None
+
     def chain(self, said: DraftStatement | None) -> tuple[Attribution, ...]:
         """Voices from the nearest outwards: the speaker with the medium, then the outlets."""
         if said is None:
@@ -238,7 +257,9 @@ class Frame:
         medium = self.words(source.medium.start, source.medium.end) if source.medium else None
         if source.speaker:
             a, b = self.offsets(source.speaker.start, source.speaker.end)
-            voices.append(Attribution(entity=self.entity(source.speaker, None, source.sentence), medium=bare(medium), start=a, end=b))
+            voices.append(Attribution(entity=self.speaker(source), medium=bare(medium), start=a, end=b))
+        elif (issuer := self.speaker(source)) is not None:
+            voices.append(Attribution(entity=issuer, start=0, end=0))
         for outlet in source.outlets:
             a, b = self.offsets(outlet.start, outlet.end)
             entity = self.entity(outlet, None, source.sentence)

@@ -62,8 +62,7 @@ class Parties:
     ) -> tuple[Entity, ...]:
         """The entities of ``arcs``, to whom ``towards`` do something: "the country" is then another than theirs. A group whose members are known holds them, and they do not stand beside it; nobody stands twice."""
         chain = self.frame.chain(said)
-        issuer = self.frame.doc._.drafts.issuer
-        speaking = chain[0].entity if chain else self.frame.entity(issuer, None, 0) if issuer else None
+        speaking = chain[0].entity if chain else self.frame.issuer
         groups = {arc: self._included(arc, sentence) for arc in arcs}
         inside = [m for members in groups.values() for m in members]
         found: list[Entity] = []
@@ -155,7 +154,7 @@ class Parties:
         whom = {e.country for _, recipients in near for e in recipients} - {actors[0].country}
         country = whom.pop() if len(whom) == 1 else None
         why = f"{self.frame.doc[ties].text!r}: with the only state that the sentences before deal with"
-        return self._state(Arc("recipient", ties, ties + 1, 1.0), country, why) if country in states() else None
+        return self._state(Arc("recipient", ties, ties + 1, 1.0), country, why) if country is not None and country in states() else None
 
     def sides(self, arc: Arc, place: Where, own: set[str | None]) -> tuple[Entity, ...]:
         """The countries at a crossing that is named, without those of ``own``."""

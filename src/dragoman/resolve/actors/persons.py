@@ -19,6 +19,8 @@ from dragoman.resolve.actors.text import Atom, fold
 ALIKE = 0.75
 """Share of common letters from which two first names are taken for one."""
 _HEADS = ("head of state", "head of government")
+_OFFICES = frozenset({"GOV", "ELI", "LEG", "MIL", "COP", "SPY", "JUD", "OPP", "PTY", "REB", "SEP", "PRE", "UAF", "IGO"})
+"""Sectors of those whom the tables of offices hold."""
 RANKS = word_group("ranks")
 """Words that make another office of one: *vice president*."""
 _THINGS = word_group("things")
@@ -48,6 +50,8 @@ def choose_person(name: list[Atom], role: Reading | None, context: Context) -> t
     if role and role.title and role.role_text:
         fit = [p for p in wanted if any(_is_office(t, role) for t in p.tenures)]
         wanted = fit or ([] if not full and not (role.country or role.code) else wanted)
+    if role and not role.title and not full and role.sectors and role.sectors[0] not in _OFFICES:
+        wanted = []  # "the banker Olszewski" is no prime minister
     if not wanted:
         return None, []
     if full and len(wanted) == 1:
