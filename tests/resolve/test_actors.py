@@ -306,7 +306,8 @@ def test_the_leaders_are_of_the_two_countries_that_met():
     more = in_order(f"Emmanuel Macron came. {told}", "Emmanuel Macron", "Kamala Harris", "President Isaac Herzog of Israel", "The leaders")[
         -1
     ]
-    assert not more.resolved and not more.members
+    assert not more.resolved
+    assert not more.members
 
 
 @pytest.mark.parametrize(
