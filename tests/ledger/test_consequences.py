@@ -145,6 +145,7 @@ def test_what_an_organisation_does_to_a_state_is_the_membership_of_the_state(lev
         ("SANCTION/discontinue", "halted air raids", {}),
         ("SUPPORT", "welcomed the truce", {}),
         ("SUPPORT", "recognised the election result", {}),
+        ("SUPPORT", "recognised as leading global voice", {}),
         ("SUPPORT", "joined", {"recipients": "the cabinet = SOMGOV"}),
         ("CONCEDE", "lifted the ban", {"recipients": "five newspapers = KENMED"}),
         ("MOBILIZE/troops", "massed troops", {"recipients": "", "place": "the Somali frontier"}),

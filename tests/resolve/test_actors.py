@@ -299,6 +299,11 @@ def in_order(report, *texts):
     return found
 
 
+def test_they_are_who_met():
+    told = "Jake Sullivan met today with Benny Gantz. They condemned the attack."
+    assert {m.code for m in in_order(told, "Jake Sullivan", "Benny Gantz", "They")[-1].members} == {"USAGOV", "ISRGOV"}
+
+
 def test_the_leaders_are_of_the_two_countries_that_met():
     told = "Kamala Harris met President Isaac Herzog of Israel. The Vice President said so. The leaders agreed."
     last = in_order(told, "Kamala Harris", "President Isaac Herzog of Israel", "The Vice President", "The leaders")[-1]

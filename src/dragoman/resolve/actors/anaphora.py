@@ -27,6 +27,10 @@ BACK = 2
 """Sentences behind which a pronoun has no antecedent."""
 
 _AND = re.compile(r",? (?:and )?(?:the )?")
+_WITH = re.compile(
+    r"(?:,[^,.;]{2,60},)? (?:\w+ ){0,2}(?:(?:met|spoke|talked|conferred)(?: \w+){0,3} with|held (?:[\w-]+ ){1,4}with|met|hosted|received)(?: the)? "
+)
+"""Two who *met with* each other are *they* afterwards as if *and* joined them."""
 _LOCATIVE = re.compile(r"\b(?:in|at|near|inside|outside|into|across|through|around|throughout|reached|via)\s+(?:the\s+)?$", re.IGNORECASE)
 _MUTUAL = re.compile(r"\b(?:met|meets|meeting|talks|spoke|spoken|speaks|held|hosted|received|visited|welcomed|joined)\b", re.IGNORECASE)
 _AGAIN = re.compile(
@@ -338,20 +342,24 @@ def _may_join(entity: Entity) -> bool:
 
 
 def coordinated(before: list[Entity], scope: Scope, start: int) -> list[Entity]:
-    """Names that *and* joins in the nearest sentence with any, each chain as one list."""
+    """Names that *and* joins, or that met, in the nearest sentence with any, each chain as one list."""
     here = scope.sentence(start)
     for number in range(here, max(here - 1, 0) - 1, -1):
         chains: list[list[Entity]] = []
         for entity in (e for e in before if scope.sentence(e.start) == number and _may_join(e)):
             between = scope.text[chains[-1][-1].end : entity.start] if chains else ""
-            if chains and _AND.fullmatch(between):
+            if chains and (_AND.fullmatch(between) or _WITH.fullmatch(between)):
                 chains[-1].append(entity)
             else:
                 chains.append([entity])
-        lists = [c for c in chains if len(c) > 1 and " and " in scope.text[c[-2].end : c[-1].start]]
+        lists = [c for c in chains if len(c) > 1 and _joins(scope.text[c[-2].end : c[-1].start])]
         if lists:
             return [_list_of(c, scope) for c in lists]
     return []
+
+
+def _joins(between: str) -> bool:
+    return " and " in between or bool(_WITH.fullmatch(between))
 
 
 def _list_of(chain: list[Entity], scope: Scope) -> Entity:
