@@ -107,6 +107,21 @@ def test_troops_in_the_country_are_not_in_their_own(nlp):
     assert (figure.unit, figure.place and figure.place.country) == ("troops", "IRQ")
 
 
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        (
+            "Protesters clashed with the police in Belgrade. As they tried to storm parliament, police in response fired tear gas at them.",
+            [None],
+        ),
+        ("The Serbian government announced curbs, which the government dropped on Friday.", []),
+    ],
+)
+def test_nobody_does_something_to_himself(nlp, text, recipients):
+    last = nlp.read(f"date 2020-07-12\n\n{text}").events[-1]
+    assert [r.code for r in last.recipients] == recipients
+
+
 def test_ties_are_with_whom_the_sentences_before_deal(nlp):
     told = "Somalia expelled Kenya's ambassador in November. It broke off relations in December."
     assert ("diplomatic", "severed", "SOM", "KEN") in {

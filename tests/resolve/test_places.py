@@ -95,6 +95,7 @@ def test_a_region_keeps_its_country(text: str, context: str | None, countries: t
         ("Bakhmut", "In Bakhmut, Russia lost 200 men", (), "UKR", "only place of this name"),
         ("Israeli settlements near Nablus", None, (), "PSE", "only place of this name"),
         ("northern Georgia", "Storms hit northern Georgia, Gov. Kemp said.", (), "USA", "Kemp"),
+        ("Madrid", "a hospital in the town of Madrid, Surigao del Sur, Philippines", ("PHL",), "PHL", "Philippines"),
         ("Hama", "General Hamad said troops entered Hama.", (), "SYR", "population"),
     ],
 )

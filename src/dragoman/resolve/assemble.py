@@ -101,7 +101,8 @@ class Assembler:
             return None
         self.parties.dealt.append((draft.sentence, actors, recipients))
         auxiliary = self._auxiliary(draft, when)
-        chain = (*self.parties.voices(anchor.to("by"), draft.sentence, draft.statement), *frame.chain(draft.statement))
+        by = self.parties.voices(anchor.to("by"), draft.sentence, draft.statement)
+        chain = (*by, *(v for v in frame.chain(draft.statement) if not any(same(v.entity, b.entity) for b in by)))
         claim = self._claim(draft, actors, chain)
         evidence = frame.span(*draft.evidence)
         shown = (evidence, *(frame.span(*span) for span in draft.beside if not draft.evidence[0] <= span[0] < draft.evidence[1]))

@@ -19,6 +19,7 @@ from dragoman.resolve.places import crossing
 BORDERS = cues("borders")
 MISSIONS = cues("missions")
 TIES = cues("ties")
+OBJECTS = cues("objects")
 TOWARDS = {"RETREAT": BORDERS | MISSIONS, "COERCE": BORDERS, "SUPPORT": MISSIONS, "SANCTION": MISSIONS}
 """By type of event, what is opened, shut or sent towards the country where it stands."""
 
@@ -84,6 +85,7 @@ class Parties:
             if not entity.resolved or entity.members or (entity.name, entity.code, entity.person) not in told:
                 found.append(entity)
         listed = {m.entity_id for e in found for m in e.members if m.entity_id}
+        found = [e for e in found if not any(_one(e, t) for t in towards)]
         return tuple(e for e in found if e.members or e.entity_id not in listed)
 
     def _included(self, arc: Arc, sentence: int) -> list[Arc]:
@@ -105,12 +107,18 @@ class Parties:
     def _other(self, arc: Arc, sentence: int, entity: Entity, towards: tuple[Entity, ...]) -> Entity:
         """``entity``, but where *the country* has been taken for that of those who do something to it, the other that is meant."""
         words, own = self.frame.words(arc.start, arc.end), [e.country for e in towards if e.country]
+        if words.lower() in OBJECTS and any(same(entity, e) for e in towards):
+            return self._nobody(entity, f"{words!r} is somebody else than who does it")
         if not own or not COUNTRY.fullmatch(words) or (entity.resolved and entity.country not in own):
             return entity
         other = self.frame.other_state(arc, sentence, own)
         if other is None:
-            return entity.model_copy(update=dict.fromkeys(("name", "code", "country", "entity_id")) | {"sectors": (), "resolved": False})
+            return self._nobody(entity, entity.why)
         return self._state(arc, other, f"{words!r}: {other} is the state named last before that is not the actor's own")
+
+    def _nobody(self, entity: Entity, why: str | None) -> Entity:
+        known = dict.fromkeys(("name", "code", "country", "entity_id", "person", "office"))
+        return entity.model_copy(update=known | {"sectors": (), "members": (), "resolved": False, "why": why})
 
     def voices(self, arcs: list[Arc], sentence: int, said: DraftStatement | None = None) -> tuple[Attribution, ...]:
         """Those on whose word something is told, without the speaker of ``said``."""
@@ -181,6 +189,12 @@ def only_states(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The states and organisations among parties, if there are any: an official is not allied, his country is."""
     known = [e for e in entities if e.country or e.code or any(m.country for m in e.members)]
     return tuple(last_state([e]) or e if e.sectors[:1] == ("GOV",) and not e.members else e for e in known) or entities
+
+
+def _one(entity: Entity, doer: Entity) -> bool:
+    """Whether who does it has been taken for the one to whom it is done: "*The Serbian government* … which *the government* dropped"."""
+    alike = same(entity, doer) and entity.text.split()[-1].lower() == doer.text.split()[-1].lower()
+    return (entity.start, entity.end) == (doer.start, doer.end) or (alike and not entity.person)
 
 
 def same(one: Entity, other: Entity) -> bool:

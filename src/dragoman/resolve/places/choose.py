@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,6 +17,8 @@ from dragoman.resolve.places.phrase import Phrase, read_context
 CONTEXT, POWER, PARTIES, DIVISION, DEEP, CUES = 1.2, 0.8, 0.8, 1.5, 0.9, 1.0
 """Weights of evidence in orders of magnitude of population: a country in the context outweighs about sixteen times the people."""
 COUNTRY, CAPITAL, OTHER_NAME, UNLIKE, COUNTY, BESIDE_CAPITAL = 0.5, 0.7, -0.7, -1.2, -1.0, -0.8
+TOWN, TOO_LARGE = 300_000, -2.0
+"""People above which nobody calls a city a town or a village, and what it weighs where the words do."""
 MARGIN = 0.4
 """The best must be ahead of the second by this much (2.5 times the people), else the place stays open."""
 SAME = 60.0
@@ -179,12 +182,15 @@ def _rank(
     listed = list(places)
     seated = any(p.capital and not p.also for p in listed)
     states = sum(p.kind == "country" for p in listed)
+    small = re.search(rf"\b(?:town|village) of {re.escape(name)}(?!\w)", f"{evidence.text} / {evidence.context or ''}") is not None
     for place in listed:
         score, reasons = weight(place), []
         if states > 1 and place.kind == "country":
             score = 8.0
         if place.also and not place.capital and not _alike(name, place):
             score += UNLIKE
+        if small and place.kind != "country" and place.population > TOWN:
+            score += TOO_LARGE
         if seated and place.kind == "division":
             score += BESIDE_CAPITAL
         code = place.country or ""
