@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dragoman import versions
 from dragoman.config import SETTINGS
@@ -16,8 +16,10 @@ from dragoman.model import Event, Issue, Reading, Relation, Report, ReportHead, 
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
+    from dragoman.read.repair import Repaired
+
+Sure = TypeVar("Sure", Event, Relation)
 PIPES = ("dragoman_sentences", "dragoman_reader", "dragoman_statements", "dragoman_events", "dragoman_relations", "dragoman_figures")
 MIN_CONFIDENCE = float(SETTINGS["min_confidence"].default or 0)
 """Events and states below this are not asserted: they are kept as issues."""
@@ -92,52 +94,57 @@ class Dragoman:
         return map(self.read, reports)
 
     def _read(self, report: Report, issues: list[Issue]) -> Reading:
-        from dragoman.ingest import without_dateline
-        from dragoman.ingest.decode import clean
+        """The records of a report that can be read: mended, parsed, resolved, merged; what is unsure is among the issues."""
         from dragoman.ledger.consequences import follows
-        from dragoman.read.extent import broken, extent
-        from dragoman.read.repair import repair
         from dragoman.resolve.actors import ActorResolver
         from dragoman.resolve.assemble import Assembler
         from dragoman.resolve.frame import Frame
         from dragoman.resolve.merge import merge_events, merge_relations
 
-        text, runs = broken(report.text[: extent(report.text)])
-        for start, end in runs:
-            detail = f"{end - start:,} characters without a blank are no words and were left out"
-            issues.append(Issue(start=start, end=end, stage="read", what="unbroken text", detail=detail))
-        repaired = repair(clean(without_dateline(text)))
-        doc: Doc = self.nlp(repaired.text)
-        frame = Frame(doc, report, repaired, ActorResolver(), issues)
+        repaired = _mended(report, issues)
+        frame = Frame(self.nlp(repaired.text), report, repaired, ActorResolver(), issues)
         calibration, types = (self.engine.meta.get("calibration", {}), self.engine.types) if self.engine else ({}, None)
         records = Assembler(frame, calibration, types).run()
-        events, gone = merge_events(records.events)
-        sure = [e for e in events if e.confidence >= self.min_confidence]
-        unsure: list[tuple[str, str, Event | Relation]] = [("event", e.event_type, e) for e in events if e.confidence < self.min_confidence]
-        unsure += [("state", f"{r.kind} {r.level or ''}".strip(), r) for r in records.relations if r.confidence < self.min_confidence]
-        for what, name, record in unsure:
-            where = record.evidence[0]
-            detail = f"{name} with confidence {record.confidence:.2f} is not asserted"
-            issues.append(Issue(start=where.start, end=where.end, stage="code", what=f"unsure {what}", detail=detail))
-        relations = [r for r in records.relations if r.confidence >= self.min_confidence]
-        relations += [r.model_copy(update={"known": report.published}) for e in sure if (r := follows(e))]
-        relations = merge_relations(relations)
-        kept = {e.id for e in sure}
-        statements = [
+        merged, gone = merge_events(records.events)
+        events = self._asserted("event", merged, issues)
+        stated = self._asserted("state", records.relations, issues)
+        relations = merge_relations([*stated, *(r.model_copy(update={"known": report.published}) for e in events if (r := follows(e)))])
+        kept = {e.id for e in events}
+        statements = (
             s.model_copy(update={
                 "events": tuple(i for i in dict.fromkeys(gone.get(i, i) for i in s.events) if i in kept),
                 "relations": tuple(r.id for r in relations if _inside(r, s.content.start, s.content.end)),
             })
             for s in records.statements
-        ]  # fmt: skip
-        figures = []
-        for figure in records.figures:
-            own = gone.get(figure.event, figure.event) if figure.event else None
-            figures.append(figure.model_copy(update={"event": own if own in kept else None}))
-        return Reading(
-            versions=self.versions, report=ReportHead.of(report), events=tuple(sure), statements=tuple(statements), relations=tuple(relations),
-            figures=tuple(figures), repairs=repaired.repairs, issues=tuple(sorted(issues, key=lambda i: (i.start, i.end, i.what))),
         )  # fmt: skip
+        own = ((f, gone.get(f.event, f.event) if f.event else None) for f in records.figures)
+        return Reading(
+            versions=self.versions, report=ReportHead.of(report), events=tuple(events), statements=tuple(statements), relations=tuple(relations),
+            figures=tuple(f.model_copy(update={"event": event if event in kept else None}) for f, event in own), repairs=repaired.repairs,
+            issues=tuple(sorted(issues, key=lambda i: (i.start, i.end, i.what))),
+        )  # fmt: skip
+
+    def _asserted(self, what: str, records: Sequence[Sure], issues: list[Issue]) -> list[Sure]:
+        """The records that are sure enough; each of the others is an issue."""
+        for record in (r for r in records if r.confidence < self.min_confidence):
+            name = record.event_type if isinstance(record, Event) else f"{record.kind} {record.level or ''}".strip()
+            where, detail = record.evidence[0], f"{name} with confidence {record.confidence:.2f} is not asserted"
+            issues.append(Issue(start=where.start, end=where.end, stage="code", what=f"unsure {what}", detail=detail))
+        return [r for r in records if r.confidence >= self.min_confidence]
+
+
+def _mended(report: Report, issues: list[Issue]) -> Repaired:
+    """The text as it is read; what is no words is among the issues."""
+    from dragoman.ingest import without_dateline
+    from dragoman.ingest.decode import clean
+    from dragoman.read.extent import broken, extent
+    from dragoman.read.repair import repair
+
+    text, runs = broken(report.text[: extent(report.text)])
+    for start, end in runs:
+        detail = f"{end - start:,} characters without a blank are no words and were left out"
+        issues.append(Issue(start=start, end=end, stage="read", what="unbroken text", detail=detail))
+    return repair(clean(without_dateline(text)))
 
 
 def _inside(relation: Relation, start: int, end: int) -> bool:
