@@ -20,10 +20,10 @@ _OUTSIDE = re.compile(r"(?:north|south|east|west) of (?:the|its|their|this|that)
 """A direction from something that has no name here ("north of the city")."""
 _ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|at|an|az|ez|es|ed|er)[-‑]\w", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:(?:in|at|near|nearby|from|to|outside|inside|across|around|through|throughout|towards?|off|into|within|along|on|over|close to|"
+    r"(?:(?:in|at|near(?! east)|nearby|from|to|outside|inside|across|around|through|throughout|towards?|off|into|within|along|on|over|close to|"
     r"not far from|neighbou?ring|the|a|an|greater|downtown|(?:much|most|all|some|parts?|large parts|swathes|large swathes|areas?|half|rest|"
     r"whole|outskirts|edge|vicinity|city|town|village|cent(?:er|re)|heart|streets) of|occupied|embattled|besieged|rebel-held|war-torn|"
-    r"government-held|opposition-held|nearby)\s+)+",
+    r"government-held|opposition-held)\s+)+",
     re.IGNORECASE,
 )
 
