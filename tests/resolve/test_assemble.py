@@ -122,6 +122,20 @@ def test_nobody_does_something_to_himself(nlp, text, recipients):
     assert [r.code for r in last.recipients] == recipients
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The army lost Kutkai. On Saturday its troops recaptured the whole town from the rebels.", "Kutkai"),
+        ("A truce holds around Kutkai. Rebels of the M23 run the town.", "Kutkai"),
+        ("Rebels of the M23 seized two tonnes of ivory on Monday.", None),
+    ],
+)
+def test_what_is_taken_or_held_is_the_place(nlp, text, place):
+    reading = nlp.read(f"date 2021-09-30\n\n{text}")
+    held = [r for r in reading.relations if r.kind == "control" and r.level == "full"]
+    assert {r.place.name for r in held if r.place} == ({place} if place else set())
+
+
 def test_ties_are_with_whom_the_sentences_before_deal(nlp):
     told = "Somalia expelled Kenya's ambassador in November. It broke off relations in December."
     assert ("diplomatic", "severed", "SOM", "KEN") in {

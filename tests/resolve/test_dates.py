@@ -364,6 +364,9 @@ def test_the_next_day_counts_from_the_date_before_it_but_an_event_does_not():
         ("In May 12 soldiers were killed.", "2021-05-01", "2021-05-31"),
         ("In April 1200 people fled.", "2021-04-01", "2021-04-30"),
         ("Sales fell in Q3 '98.", "1998-07-01", "1998-09-30"),
+        ("The town fell on April 16. Rebels have held it since then, unlike in May.", "2021-05-01", "2021-05-31"),
+        ("The town fell on April 16, and rebels have held it ever since then.", "2021-04-16", None),
+        ("The town fell in April, and rebels have held it ever since then.", None, None),
     ],
 )
 def test_the_last_date_of_a_text(text, start, end):

@@ -19,6 +19,7 @@ TEMPORAL = cues("temporal")
 LIGHT = cues("light participles")
 PLANS = cues("plans")
 BLAME = cues("blame")
+TOWNS = cues("towns")
 AIMS = cues("aims")
 BEFORE = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
 OBJECTS = frozenset({"obj", "xcomp", "compound:prt", "nsubj:pass"})
@@ -146,6 +147,18 @@ def whose_plan(doc: Doc, anchor: Anchor) -> tuple[Arc, ...]:
     return (Arc("actor", _first(owner), owner.i + 1, anchor.found),)
 
 
+def held_place(doc: Doc, anchor: Anchor) -> Anchor:
+    """Of a town taken or held the object is the place: "recaptured *the whole town*", "runs *the town*"."""
+    root = doc[anchor.start : anchor.end].root
+    if anchor.to("place") or (anchor.sub != "seize" and anchor.label != "control") or root.pos_ != "VERB":
+        return anchor
+    what = next((t for t in root.children if t.dep_ in ("obj", "nsubj:pass")), None)
+    if what is None or not (what.ent_type_ == "LOC" or what.lower_ in TOWNS) or any(a.start <= what.i < a.end for a in anchor.to("actor")):
+        return anchor
+    arcs = (a for a in anchor.arcs if not (a.role == "recipient" and a.start <= what.i < a.end))
+    return replace(anchor, arcs=(*arcs, Arc("place", _first(what), what.i + 1, anchor.found)))
+
+
 def blamed(doc: Doc, anchor: Anchor) -> Anchor:
     """An act without a doer "that officials *blamed on* Kenya": alleged by them, and done by Kenya."""
     root = doc[anchor.start : anchor.end].root
@@ -182,7 +195,7 @@ def events(doc: Doc) -> Doc:
             if any(doc[i].lower_ in OCCASION for i in range(anchor.start, anchor.end)):
                 continue
             kept = (a for a in anchor.arcs if a.role not in SIDES or not (_occasion(doc, a.start, a.end) or _aside(doc, anchor, a.start)))
-            anchor = blamed(doc, replace(anchor, arcs=(*kept, *whose_plan(doc, anchor))))
+            anchor = held_place(doc, blamed(doc, replace(anchor, arcs=(*kept, *whose_plan(doc, anchor)))))
             said = enclosing(drafts.statements, anchor.start, anchor.end)
             more = beside(doc, anchor, triggers)
             drafts.events.append(DraftEvent(number, anchor, evidence(doc, anchor), said, auxiliaries(doc, anchor), anchor.claim, more))
@@ -210,7 +223,7 @@ def relations(doc: Doc) -> Doc:
     for number, graph in enumerate(doc._.graph.sentences):
         for anchor in graph.anchors:
             if anchor.group == "R":
-                anchor = _hyphened(doc, anchor)
+                anchor = held_place(doc, _hyphened(doc, anchor))
                 said = enclosing(drafts.statements, anchor.start, anchor.end)
                 drafts.relations.append(DraftRelation(number, anchor, evidence(doc, anchor), said))
     return doc

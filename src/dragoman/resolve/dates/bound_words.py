@@ -47,7 +47,8 @@ def bounded(r: Reader, i: int, relation: str) -> Found | None:  # noqa: PLR0911
         return bounded_by_event(r, i, k, relation)
     node, j = found
     node, j = maybe_range(r, node, j)
-    if r.low(j) in ("'", "’") or isinstance(node, (Event, Anchored, Range)) or _modifies(r, k, node, j):
+    counted = isinstance(node, (Event, Anchored, Range)) and r.low(k) != "then"
+    if r.low(j) in ("'", "’") or counted or _modifies(r, k, node, j):
         return (node, j) if isinstance(node, (Event, Anchored)) or r.alone else None
     bare_month = isinstance(node, Day) and node.weekday is None and node.day is None and r.low(k) in ("may", "march")
     lasting = for_length(r, node, i, j) if relation == "from" else None

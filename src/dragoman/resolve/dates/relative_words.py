@@ -44,6 +44,8 @@ def simple_words(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     if low in ("today", "tomorrow") and r.low(i + 1) in ("week", "fortnight") and r.ends(i + 2):
         base = Unit("day", int(low == "tomorrow"), low)
         return Offset(((1, r.low(i + 1)),), True, r.words(i, i + 2), base), i + 2
+    if low == "then" and r.low(i - 1) in ("since", "until", "till"):
+        return Anchored(((0, "day"),), True, low), i + 1
     if low in ("today", "tonight"):
         return Unit("day", 0, low), i + 1
     if low in ("yesterday", "tomorrow", "tmrw", "tmr"):
