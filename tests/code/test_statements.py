@@ -46,6 +46,12 @@ def test_a_report_of_we_is_the_words_of_whom_its_first_line_names(nlp):
     assert [a.code for e in reading.events for a in e.actors] == ["KENGOV"] * len(reading.events)
 
 
+def test_what_is_too_long_to_be_read_is_told(nlp):
+    names = ", ".join(f"Abdulrahmanov-Sheikhmuhammadzoda{n}" for n in range(60))
+    issues = nlp.read(f"Kenya expelled {names} on Monday. Somalia closed its embassy.").issues
+    assert [i.what for i in issues].count("sentence too long") == 1
+
+
 def test_a_line_without_words_is_nobody_s(nlp):
     assert all("#" not in s.content.text for s in nlp.read("We thank the emir of Qatar. Flights will resume in May.\n\n###").statements)
 

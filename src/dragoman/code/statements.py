@@ -160,19 +160,16 @@ def statements(doc: Doc) -> Doc:
     drafts = doc._.drafts = Drafts()
     said: list[list[DraftStatement]] = []
     for number, graph in enumerate(doc._.graph.sentences):
-        cues = [a for a in graph.anchors if a.group == "S"]
-        made = _outer(doc, [s for a in cues if (s := _spoken(doc, a, number))])
-        for anchor in cues:
-            if _content(anchor) is None:
-                drafts.doubts.append(
-                    (
-                        anchor.start,
-                        anchor.end,
-                        "speech without content",
-                        f"{doc[anchor.start : anchor.end].text!r} shows speech, but what was said was not found",
-                    )
-                )
-        said.append(made)
+        if graph.unread is not None:
+            drafts.doubts.append((graph.unread, graph.end, "sentence too long", "its words from here on were not read"))
+        made = []
+        for anchor in (a for a in graph.anchors if a.group == "S"):
+            if (statement := _spoken(doc, anchor, number)) is not None:
+                made.append(statement)
+            else:
+                detail = f"{doc[anchor.start : anchor.end].text!r} shows speech, but what was said was not found"
+                drafts.doubts.append((anchor.start, anchor.end, "speech without content", detail))
+        said.append(_outer(doc, made))
     for number, graph in enumerate(doc._.graph.sentences):
         if said[number] and not drafts.statements and _first_person(doc, said[number][0]):
             drafts.own, drafts.issuer = True, _issuer(doc)

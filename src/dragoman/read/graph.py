@@ -53,12 +53,16 @@ class Anchor:
 
 @dataclass(frozen=True)
 class SentenceGraph:
-    """One sentence, tokens ``[start, end)``, its anchors, and the probability that it is somebody's words without a cue (``free``)."""
+    """One sentence, tokens ``[start, end)``, its anchors, and the probability that it is somebody's words without a cue (``free``).
+
+    ``unread`` is the token from which on its words went beyond the encoder's length (None: all were read).
+    """
 
     start: int
     end: int
     free: float
     anchors: tuple[Anchor, ...] = ()
+    unread: int | None = None
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,8 @@ class DragomanReader:
                 for kind, s, e, _ in spans(softmax(out.names[None]))[0]
             )  # fmt: skip
             chance = float(sigmoid(np.array([out.free], np.float32))[0])
-            sentences.append(SentenceGraph(a, b, chance, tuple(_moved(x, place) for x in found)))
+            unread = place[len(heads)] if len(heads) < len(place) else None
+            sentences.append(SentenceGraph(a, b, chance, tuple(_moved(x, place) for x in found), unread))
         doc.from_array([HEAD, DEP, TAG, POS], table)  # type: ignore[arg-type]
         doc.ents = tuple(names)
         doc._.graph = Graph(tuple(sentences))
