@@ -25,7 +25,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from dragoman import Report
-from dragoman.learn import corpus
+from dragoman.measure import corpus
 from dragoman.pipeline import load
 from dragoman.read.pieces import batch
 from dragoman.run.local import read_many

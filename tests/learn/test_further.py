@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import InputError, ModelError, UsageError
-from dragoman.learn import corpus
+from dragoman.measure import corpus
 from dragoman.ontology.types import Types
 from dragoman.read.engine import WEIGHTS, Engine
 

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_corpora import Reader, event
 
-from dragoman.learn import corpus
-from dragoman.measure import damage
+from dragoman.measure import corpus, damage
 from dragoman.measure.gold import as_report
 
 TEXT = '"Kenya, in a well-known move, expelled the envoy of Somalia on Friday."'

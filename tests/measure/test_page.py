@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from made_corpora import MADE_BY, event, reading
 
-from dragoman.learn import corpus
+from dragoman.measure import corpus
 from dragoman.measure.corpora import corpora, missing
 from dragoman.measure.gold import as_report
 from dragoman.measure.page import goals, page

@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 from made_corpora import event, reading
 
-from dragoman.learn import corpus
-from dragoman.measure import pairs
+from dragoman.measure import corpus, pairs
 from dragoman.measure.gold import as_report
 
 LINES = [

@@ -1,4 +1,4 @@
-from dragoman.learn import corpus
+from dragoman.measure import corpus
 from dragoman.measure.gold import as_report
 from dragoman.measure.report import calibration, figures
 from dragoman.measure.score import agree, score

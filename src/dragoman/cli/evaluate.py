@@ -141,8 +141,7 @@ def _reader(
 
 def _own(gold: list[Path], readings: list[Any], reader: Dragoman) -> list[Part]:
     """Direction and damage on the gold."""
-    from dragoman.learn import corpus
-    from dragoman.measure import damage, pairs
+    from dragoman.measure import corpus, damage, pairs
     from dragoman.measure.gold import as_report
 
     return [pairs.part(readings), damage.part(reader, [as_report([s], s.where) for s in corpus.load(gold)])]

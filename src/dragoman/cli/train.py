@@ -98,7 +98,7 @@ def _further(sentences: list[Path], start: Path, types: Types | None, own: Path 
 
 
 def _check(paths: list[Path], types: Types | None) -> int:
-    from dragoman.learn import corpus
+    from dragoman.measure import corpus
 
     sentences, faults = corpus.check(paths, types.modes() if types else None)
     for name, number in sorted(corpus.balance(sentences).items()):

@@ -1,1 +1,1 @@
-"""The corpus format, fitting, exporting, calibrating."""
+"""Fitting, exporting, calibrating."""

@@ -12,8 +12,7 @@ from torch import Tensor
 
 from dragoman.learn.data import IGNORE, Example, Frame, Marked
 from dragoman.learn.disguise import disguise
-from dragoman.learn.network import SHAPES
-from dragoman.read.engine import distances
+from dragoman.read.engine import SHAPES, distances
 from dragoman.read.labels import GROUPS, Labels
 from dragoman.read.pieces import Batch, Cutter, batch
 

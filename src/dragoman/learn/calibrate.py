@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dragoman.learn import corpus
+from dragoman.measure import corpus
 from dragoman.measure.gold import as_report
 from dragoman.measure.score import score
 from dragoman.model import Reason

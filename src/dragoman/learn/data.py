@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from dragoman.learn import corpus
+from dragoman.measure import corpus
+from dragoman.measure.treebank import GUM_SHARE, Tree, bio, blocks, conllu, held_out, lot
 from dragoman.read.labels import GROUPS, NAMES, ROLES
 
 IGNORE = -100
@@ -61,110 +61,7 @@ class Example:
     marked: list[Marked] = field(default_factory=list)
     key: str = ""
     ordinary: bool = False
-    """See `dragoman.learn.corpus.Sentence.ordinary`."""
-
-
-def _blocks(path: Path) -> Iterator[list[str]]:
-    block: list[str] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            block.append(line)
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
-
-
-def conllu(path: Path) -> Iterator[Example]:
-    """Sentences of a CoNLL-U file; subtypes of relations are kept, empty nodes and ranges left out. Head 0 is the root."""
-    for block in _blocks(path):
-        rows = [line.split("\t") for line in block if line[0].isdigit()]
-        rows = [row for row in rows if row[0].isdigit()]
-        key = next((line.split("=", 1)[1].strip() for line in block if line.startswith("# sent_id")), "")
-        if rows:
-            yield Example(
-                [r[1] for r in rows], [r[3] for r in rows], [r[4] for r in rows], [int(r[6]) for r in rows], [r[7] for r in rows],
-                names=_entities(rows) if "Entity" in path.parts[-1] or "gum" in path.parts[-1].lower() else None, key=key,
-            )  # fmt: skip
-
-
-GUM_NAMES = {"person": "PER", "organization": "ORG", "place": "LOC"}
-
-
-def _entities(rows: list[list[str]]) -> list[int]:
-    """GUM's entities as names: the outermost mentions whose content words are all proper nouns."""
-    spans: list[tuple[int, int, str]] = []
-    stack: list[tuple[str, int, str]] = []
-    for i, row in enumerate(rows):
-        note = next((p[7:] for p in row[9].split("|") if p.startswith("Entity=")), "")
-        for mark in re.findall(r"\([^()]+\)?|[^()]+\)", note):
-            if mark.startswith("("):
-                name, kind = [*mark.strip("()").split("-"), "", ""][:2]
-                stack.append((name.split("[")[0], i, kind))
-            if mark.endswith(")"):
-                name = mark.strip("()").split("-")[0].split("[")[0]
-                for j in range(len(stack) - 1, -1, -1):
-                    if stack[j][0] == name:
-                        _, start, kind = stack.pop(j)
-                        spans.append((start, i + 1, kind))
-                        break
-    tags = [0] * len(rows)
-    for first, last, kind in sorted(spans, key=lambda s: s[0] - s[1]):
-        one_of_them = kind == "person" and rows[first][1].lower() in ("a", "an", "one")
-        for start, end in _parts(rows, first, last):
-            start = _after_title(rows, start, end) if kind == "person" else start
-            if kind not in ("time", "quantity") and not any(tags[start:end]) and _is_name(rows[start:end]):
-                people = kind == "person" and (one_of_them or rows[end - 1][4] == "NNPS")
-                _bio(tags, start, end, NAMES.index("MISC" if people else GUM_NAMES.get(kind, "MISC")))
-    return tags
-
-
-def _parts(rows: list[list[str]], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A mention without article and genitive, and cut at commas: "Milan, Italy" is two names."""
-    cuts = [i for i in range(start, end) if rows[i][1] == ","]
-    for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True):
-        while a < b and rows[a][3] in ("DET", "PUNCT"):
-            a += 1
-        while a < b and rows[b - 1][3] in ("PART", "PUNCT"):
-            b -= 1
-        if a < b:
-            yield a, b
-
-
-TITLES = frozenset({
-    "mr.", "mrs.", "ms.", "dr.", "prof.", "sir", "lady", "lord", "president", "minister", "ministers", "secretary", "undersecretary", "chancellor",
-    "king", "queen", "prince", "princess", "pope", "bishop", "archbishop", "senator", "representative", "governor", "mayor", "judge", "general", "major",
-    "colonel", "captain", "lieutenant", "admiral", "sergeant", "ambassador", "director", "chairman", "chair", "professor", "doctor", "spokesman",
-    "spokeswoman", "spokesperson", "speaker", "deputy", "chief", "officer", "coach", "father", "brother", "sister",
-})  # fmt: skip
-"""Words that stand before a person's name and are none of it."""
-
-
-def _after_title(rows: list[list[str]], start: int, end: int) -> int:
-    """Where a person's name begins behind titles, and behind what they are titles of ("Minister of Education Stefania Giannini")."""
-    led = [i for i in range(start, end) if rows[i][1].lower() in TITLES]
-    if not led:
-        return start
-    titled = start + int(rows[led[-1]][6]) - int(rows[start][0])
-    if led[-1] < titled < end:
-        return titled
-    after = led[-1] + 1
-    return end if after < end and rows[after][3] == "ADP" else after
-
-
-def _is_name(rows: list[list[str]]) -> bool:
-    words = [r for r in rows if r[3] not in ("ADP", "DET", "CCONJ", "PUNCT", "PART")]
-    return any(r[3] == "PROPN" and r[1] != r[1].lower() for r in words) and all(
-        r[3] in ("PROPN", "NUM") or r[1][:1].isupper() for r in words
-    )
-
-
-def _bio(tags: list[int], start: int, end: int, label: int) -> None:
-    for i in range(start, end):
-        tags[i] = 2 + 2 * label
-    if start < end:
-        tags[start] = 1 + 2 * label
+    """See `dragoman.measure.corpus.Sentence.ordinary`."""
 
 
 CROSSNER = {
@@ -175,7 +72,7 @@ CROSSNER = {
 
 def conll_names(path: Path, word: int = 0, column: int = 1) -> Iterator[Example]:
     """Names in columns, IOB or IOB2; kinds are brought to PER, ORG, LOC, MISC."""
-    for block in _blocks(path):
+    for block in blocks(path):
         rows = [re.split(r"[\t ]+", line) for line in block if not line.startswith("#")]
         tags, last = [], "O"
         for row in rows:
@@ -200,7 +97,7 @@ def propbank(path: Path) -> dict[str, list[Frame]]:
             roles = [0] * len(row["words"])
             for name, start, end in frame["args"]:
                 if name in PROPBANK:
-                    _bio(roles, start, end, PROPBANK.index(name))
+                    bio(roles, start, end, PROPBANK.index(name))
             if not frame["roleset"].startswith(("be.", "have.", "do.")):
                 frames.setdefault(row["sent_id"], []).append(Frame("V", frame["pred"], frame["pred"] + 1, roles))
     return frames
@@ -241,11 +138,11 @@ def sentence(tokeniser: Tokeniser, item: corpus.Sentence) -> Example:
             example.free = True
             continue
         start, end = cover(words, note.trigger.start, note.trigger.end)
-        _bio(example.anchors[GROUPS.index(note.group)], start, end, 0)
+        bio(example.anchors[GROUPS.index(note.group)], start, end, 0)
         roles = [0] * len(words)
         for role in sorted(spans, key=lambda r: r != "content"):
             for a, b in spans[role]:
-                _bio(roles, a, b, ROLES.index(ROLE_OF.get(role, role)))
+                bio(roles, a, b, ROLES.index(ROLE_OF.get(role, role)))
         values = dict(note.values)
         if note.group == "F":
             values["bound"] = [note.sub or "exact"]
@@ -257,14 +154,8 @@ def sentence(tokeniser: Tokeniser, item: corpus.Sentence) -> Example:
     return example
 
 
-def lot(key: str) -> float:
-    """A number from 0 to 1, fixed by the key's hash."""
-    return int(sha256(key.encode()).hexdigest()[:8], 16) / 0x100000000
-
-
-def held_out(key: str, share: float) -> bool:
-    """Whether the item of this key is among the held-out share, whatever the order."""
-    return lot(key) < share
+def _example(tree: Tree) -> Example:
+    return Example(**vars(tree))
 
 
 @dataclass
@@ -299,12 +190,12 @@ def load(data: Path, own: Path, dev_share: float = 0.08, events: corpus.Events |
     A tenth of GUM by document, EWT's dev part and ``dev_share`` of the own corpus are held out; UNER is left out, as it is EWT's dev part.
     """
     frames = propbank(data / "ewt_propbank" / "train.jsonl")
-    syntax = list(conllu(data / "ud_ewt" / "train.conllu"))
+    syntax = [_example(tree) for tree in conllu(data / "ud_ewt" / "train.conllu")]
     for example in syntax:
         example.frames = [f for f in frames.get(example.key, []) if len(f.roles) == len(example.words)]
-    dev: dict[str, list[Example]] = {"ewt": list(conllu(data / "ud_ewt" / "dev.conllu")), "gum": [], "own": []}
+    dev: dict[str, list[Example]] = {"ewt": [_example(tree) for tree in conllu(data / "ud_ewt" / "dev.conllu")], "gum": [], "own": []}
     for path in sorted((data / "gum" / "conllu").glob("*.conllu")):
-        (dev["gum"] if held_out(path.stem, 0.1) else syntax).extend(conllu(path))
+        (dev["gum"] if held_out(path.stem, GUM_SHARE) else syntax).extend(map(_example, conllu(path)))
     names = list(conll_names(data / "ner_wikigold" / "wikigold.conll"))
     for part in ("train", "dev"):
         names.extend(conll_names(data / "ner_crossner_politics" / f"{part}.conll"))

@@ -10,7 +10,7 @@ import random
 from collections.abc import Sequence
 from functools import cache
 
-from dragoman.learn.corpus import TABLES, rows_of
+from dragoman.ontology.plover import rows
 
 FORMS = ("name", "people", "peoples", "capital")
 
@@ -19,7 +19,7 @@ FORMS = ("name", "people", "peoples", "capital")
 def states() -> tuple[dict[str, str], ...]:
     """The one-word forms of each state: its name, demonym, the demonym's plural, its capital."""
     found = []
-    for row in rows_of(TABLES / "states.tsv"):
+    for row in rows("states"):
         peoples = [d for d in row["demonyms"].split(";") if d]
         forms = dict(zip(FORMS, (row["name"], *[*peoples[:2], "", ""][:2], row["capital"]), strict=True))
         found.append({form: word for form, word in forms.items() if word.isalpha() and len(word) > 2})

@@ -13,10 +13,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from dragoman.learn import corpus
 from dragoman.learn.batches import Task, gold, marks, questions, sentences, tasks
 from dragoman.learn.data import IGNORE, Example, Frame, Material
 from dragoman.learn.network import Network, at_words, mask_bias
+from dragoman.measure import corpus
 from dragoman.ontology.plover import event_modes
 from dragoman.read.labels import Labels
 from dragoman.read.pieces import Cutter

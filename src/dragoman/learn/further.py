@@ -10,12 +10,13 @@ from pathlib import Path
 import torch
 
 from dragoman.errors import InputError, UsageError
-from dragoman.learn import corpus, data, fit
+from dragoman.learn import data, fit
 from dragoman.learn.calibrate import calibrate
 from dragoman.learn.export import export
 from dragoman.learn.network import Network
 from dragoman.learn.shipped import shipped
 from dragoman.learn.train import DEV_SHARE, write_types
+from dragoman.measure import corpus
 from dragoman.measure.gold import as_report
 from dragoman.measure.score import score
 from dragoman.ontology.types import Types

@@ -14,13 +14,12 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from dragoman.learn.data import PROPBANK
+from dragoman.read.engine import SHAPES
 from dragoman.read.labels import GROUPS, REACH, Labels, bio
 
 D, HEADS, LAYERS, FFN = 384, 12, 6, 1536
 ASKED = 2
 """Layers that see one anchor: with one, the parties of training sentences themselves are right in three events of four alone."""
-SHAPES = 4
-"""Letter shapes of a word piece's word: lower, capitalised, upper, other. The vocabulary is uncased; this keeps the case."""
 MARKS = 3
 """Mark of a word: none, actor, recipient (only for ``classify``)."""
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import torch
 
-from dragoman.learn import corpus, data, fit
+from dragoman.learn import data, fit
 from dragoman.learn.calibrate import calibrate
 from dragoman.learn.export import export
+from dragoman.measure import corpus
 from dragoman.ontology.types import Types
 from dragoman.read.engine import TYPES
 from dragoman.read.pieces import Cutter

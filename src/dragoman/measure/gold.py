@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dragoman.learn import corpus
+from dragoman.measure import corpus
 from dragoman.model import Report
 
 Spans = list[tuple[int, int]]

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from dragoman.errors import InputError
-from dragoman.measure.score import AUX, Scores
+from dragoman.measure.score import Scores
+from dragoman.read.labels import AUX
 
 FIELDS = {
     "event": "event: type, actors and recipients right", "trigger and type": "event: type right", "mode": "mode (of right types)", "actor": "actors (of right types)",

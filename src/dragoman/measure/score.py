@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from dragoman.measure.gold import GoldNote, GoldReport, Spans
 from dragoman.model import Entity, Event, Figure, Reading, Reason, Relation, Statement
+from dragoman.read.labels import AUX
 
 ENOUGH = 0.5
-AUX = ("historical", "future", "hypothetical", "negation")
 
 
 @dataclass

@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from dragoman.learn.data import Example, conllu, held_out
 from dragoman.measure.part import Cell, Part, some
 from dragoman.measure.score import Count
+from dragoman.measure.treebank import GUM_SHARE, Tree, conllu, held_out
 from dragoman.read.decode import softmax, spans, tree
 from dragoman.read.engine import Engine
 
-GUM_SHARE = 0.1
-"""As `dragoman.learn.data.load` holds GUM's documents out."""
 
-
-def attachment(engine: Engine, examples: Iterable[Example]) -> tuple[float, float, float]:
+def attachment(engine: Engine, examples: Iterable[Tree]) -> tuple[float, float, float]:
     """UAS, LAS (punctuation counted, relation subtypes too) and accuracy of the fine tag."""
     heads = labelled = tags = total = 0
     for example in examples:
         out = engine.words(example.words)
         for i, head in enumerate(tree(out.arcs)):
-            right = head == (example.heads or [])[i]
+            right = head == example.heads[i]
             heads += right
-            labelled += right and engine.labels.dep[int(out.deps[i])] == (example.deps or [])[i]
-            tags += engine.labels.tag[int(out.tag[i])] == (example.tag or [])[i]
+            labelled += right and engine.labels.dep[int(out.deps[i])] == example.deps[i]
+            tags += engine.labels.tag[int(out.tag[i])] == example.tag[i]
         total += len(example.words)
     return heads / total, labelled / total, tags / total
 
 
-def names(engine: Engine, examples: Iterable[Example]) -> Count:
+def names(engine: Engine, examples: Iterable[Tree]) -> Count:
     """Exact spans with their kind."""
     count = Count()
     for example in examples:

@@ -22,6 +22,7 @@ FILES = ("reader.onnx", "asker.onnx", "chooser.onnx", "tokenizer.json", "model.j
 TYPES = "types.tsv"
 """The table of a model that has event types of its own."""
 SHAPES = 4
+"""Letter shapes of a word piece's word: lower, capitalised, upper, other. The vocabulary is uncased; this keeps the case."""
 
 
 @dataclass(frozen=True)

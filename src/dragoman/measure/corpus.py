@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
 from collections import Counter
@@ -13,10 +12,8 @@ from pathlib import Path
 
 from dragoman.errors import InputError
 from dragoman.ontology import plover
+from dragoman.read.labels import AUX, BOUNDS, CLAIMS
 
-AUX = ("historical", "future", "hypothetical", "negation")
-CLAIMS = ("reported", "alleged", "confirmed", "denied")
-BOUNDS = ("exact", "at_least", "at_most", "about")
 UNITS = plover.UNITS
 SANCTION_TYPES = ("trade", "arms", "military", "financial", "travel", "other")
 PAIRS = ("swap", "voice", "negation", "tense")
@@ -31,7 +28,6 @@ MENTIONS = {
 VALUES = {"E": ("aux", "claim", "ctx"), "R": ("aux", "claim", "types"), "S": ("quoted",), "F": ("event", "aux")}
 Events = Mapping[str, frozenset[str]]
 """Event types with their modes."""
-TABLES = Path(__file__).parents[1] / "ontology" / "tables"
 
 
 class CorpusError(InputError):
@@ -85,21 +81,10 @@ class Sentence:
 
 
 @cache
-def rows_of(path: Path) -> tuple[dict[str, str], ...]:
-    """The rows of a table of the ontology."""
-    with path.open(encoding="utf-8") as lines:
-        return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def _table(name: str) -> tuple[dict[str, str], ...]:
-    return rows_of(TABLES / f"{name}.tsv")
-
-
-@cache
 def relation_levels() -> dict[str, frozenset[str]]:
     """Relation kind to its levels."""
-    levels = {row["kind"]: set[str]() for row in _table("kinds")}
-    for row in _table("levels"):
+    levels = {row["kind"]: set[str]() for row in plover.rows("kinds")}
+    for row in plover.rows("levels"):
         levels[row["kind"]].add(row["level"])
     return {kind: frozenset(names) for kind, names in levels.items()}
 
@@ -107,7 +92,7 @@ def relation_levels() -> dict[str, frozenset[str]]:
 @cache
 def contexts() -> frozenset[str]:
     """PLOVER's contexts."""
-    return frozenset(row["context"] for row in _table("contexts"))
+    return frozenset(row["context"] for row in plover.rows("contexts"))
 
 
 def locate(text: str, piece: str) -> Mention:

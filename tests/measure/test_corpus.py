@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.learn import corpus
+from dragoman.measure import corpus
 
 GOOD = """@ date: 2021-05-06
 > Kenya, an ally of Somalia, said it would not send troops to Somalia.
