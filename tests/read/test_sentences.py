@@ -32,6 +32,11 @@ def test_sentences_end_where_they_end(text, count):
     assert len(split(text)) == count, split(text)
 
 
+def test_a_straight_quotation_mark_that_opens_belongs_to_what_it_opens():
+    assert split('He left. "We will not go," she said.') == ["He left.", '"We will not go," she said.']
+    assert split('"We stay." He left.') == ['"We stay."', "He left."]
+
+
 def test_hard_wrapped_text_is_not_cut_at_line_ends():
     text = "The minister said that the border\nwould stay shut until the talks\nended with a result that both of the\nsides could sign, and that no\nother crossing would open."
     assert len(split(text)) == 1

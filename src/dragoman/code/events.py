@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import takewhile
 
@@ -27,6 +28,7 @@ NAMING = frozenset({"NOUN", "PROPN"})
 PARTS = frozenset({"compound", "amod"})
 TIMES = cues("times")
 OCCASION = cues("occasions")
+RECOGNISED = re.compile(r"recogni[sz]")
 LONGEST = 14
 """Tokens of an object that are shown at most."""
 
@@ -79,17 +81,15 @@ def evidence(doc: Doc, anchor: Anchor) -> tuple[int, int]:
 
 def beside(doc: Doc, anchor: Anchor, triggers: frozenset[int]) -> tuple[tuple[int, int], ...]:
     """What else shows an act: of a noun, what it was of ("the *suspension* of Australian *aid*") and what became of it ("the *talks*
-    have *resumed*"); of a passive, what it was done to ("whose *ambassador* was *recalled*"); and *as* what. No party, no trigger of another event."""
+    have *resumed*"); of a passive, what it was done to ("whose *ambassador* was *recalled*"); and *as* what it was recognised. No party, no trigger of another event."""
     root = doc[anchor.start : anchor.end].root
     taken = triggers | {i for a in anchor.to("actor", "recipient", "mediator") for i in range(a.start, a.end)}
     heads = [c for c in root.children if (c.dep_ == "nmod" and c.i >= anchor.end) or c.dep_ == "nsubj:pass"]
     heads += [root.head] if root.dep_ == "acl" and root.tag_ == "VBN" else []
-    heads += [c for c in root.rights if any(k.lower_ == "as" and k.dep_ in ("case", "mark") for k in c.lefts)]
     verb = root.head
     became = {verb.i} if root.dep_ == "nsubj" and root.pos_ == "NOUN" and verb.pos_ == "VERB" and verb.lower_ != "do" else set()
-    parts = became | {
-        t.i for head in heads if head.pos_ in NAMING for t in (*(c for c in head.children if c.dep_ in PARTS or c.lower_ == "as"), head)
-    }
+    parts = became | {t.i for head in heads if head.pos_ in NAMING for t in (*(c for c in head.children if c.dep_ in PARTS), head)}
+    parts |= {i for c in root.rights if RECOGNISED.match(root.lower_) for k in c.lefts if k.lower_ == "as" for i in range(k.i, c.i + 1)}
     return tuple(span for span in runs(sorted(parts - taken)) if doc[span[1] - 1].lower_ not in OCCASION)
 
 

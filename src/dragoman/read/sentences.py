@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from spacy.attrs import SENT_START
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.ontology.words import word_set
 
@@ -104,11 +104,17 @@ def after_dateline(doc: Doc, at: int) -> int:
     return 0
 
 
+def _turned(token: Token) -> str:
+    """The word, and a straight quotation mark that opens as such: after a space and before a word."""
+    opens = token.text == '"' and not token.whitespace_ and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return "“" if opens else token.text
+
+
 @Language.component("dragoman_sentences", assigns=["token.is_sent_start"])
 def sentences(doc: Doc) -> Doc:
     """Set where sentences start; a dateline is one of its own."""
     marks = np.full((len(doc), 1), NO_START, np.uint64)
-    starts = boundaries([t.text for t in doc]) if len(doc) else []
+    starts = boundaries([_turned(t) for t in doc]) if len(doc) else []
     opening = [i for i in starts if i == 0 or "\n" in doc[i - 1].text]
     marks[[*starts, *(cut for i in opening if (cut := after_dateline(doc, i)))], 0] = 1
     # token by token, spaCy looks through the whole document each time
