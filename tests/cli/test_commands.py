@@ -189,7 +189,7 @@ def test_resolve_actors_and_places(dragoman):
 
 
 def test_settings_are_shown_by_help_and_agree_with_the_pipeline(dragoman):
-    said = "".join(dragoman(name, "--help").out for name in ("add", "relations", "judge"))
+    said = "".join(dragoman(name, "--help").out for name in ("add", "relations", "judge", "resolve"))
     for setting in SETTINGS.values():
         assert setting.variable in said
     assert float(SETTINGS["min_confidence"].default or 0) == MIN_CONFIDENCE

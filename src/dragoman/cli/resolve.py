@@ -29,6 +29,7 @@ def resolve(
 
     Lines {"id", "text", "context", "published"} in: a mention, the sentence or report around it, the publication date. Lines
     {"id", "entity"}, {"id", "dates"} or {"id", "place"} out, with the reason and the candidates; what is not known is null, never a guess.
+    Your own tables of actors, offices and organisations, in the folder that DRAGOMAN_TABLES names, are used beside the program's.
 
     Examples:
 
