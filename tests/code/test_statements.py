@@ -67,3 +67,10 @@ def test_a_report_of_i_is_the_words_of_whom_its_title_names(nlp):
     assert {a.code for e in reading.events for a in e.actors} == {"USAGOV"}
     told = nlp.read(report.model_copy(update={"text": "Kenya congratulated the people of Uruguay. It welcomed their choice."}))
     assert {a.code for e in told.events for a in e.actors} == {"KENGOV"}
+
+
+def test_all_who_urge_have_said_it(nlp):
+    (said,) = nlp.read(
+        "Officials in Jordan, an ally of the United States, and Lebanon have urged Washington to relax sanctions against Syria."
+    ).statements
+    assert {m.code for m in said.speaker.members} == {"JORGOV", "LBNGOV"}

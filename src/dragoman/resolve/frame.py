@@ -245,9 +245,22 @@ class Frame:
 
     def speaker(self, said: DraftStatement) -> Entity | None:
         """Who says it; of words without a cue in a report of somebody's own words, he whose they are."""
-        if said.speaker:
+        if said.speaker is None:
+            return self.issuer if said.anchor is None else None
+        speakers = self._together(said)
+        if len(speakers) < 2:
             return self.entity(said.speaker, None, said.sentence, self.issuer)
-        return self.issuer if said.anchor is None else None
+        each = tuple(self.entity(arc, None, said.sentence, self.issuer) for arc in speakers)
+        start, end = self.offsets(min(arc.start for arc in speakers), max(arc.end for arc in speakers))
+        known, why = all(e.resolved for e in each), f"rule: the {len(each)} who do it by saying it"
+        return Entity(text=self.report.text[start:end], start=start, end=end, members=each, resolved=known, why=why)
+
+    def _together(self, said: DraftStatement) -> list[Arc]:
+        """All who do what the words of a statement show to be done by saying it: "Officials in Jordan and Lebanon have *urged*"."""
+        words = said.anchor
+        events = (d.anchor for d in self.doc._.drafts.events if d.sentence == said.sentence)
+        doers = (a.to("actor") for a in events if words and a.start < words.end and words.start < a.end)
+        return next((arcs for arcs in doers if any(a.start <= said.speaker.start < a.end for a in arcs if said.speaker)), [])
 
     def chain(self, said: DraftStatement | None) -> tuple[Attribution, ...]:
         """Voices from the nearest outwards: the speaker with the medium, then the outlets."""
