@@ -102,7 +102,9 @@ class Dragoman:
         from dragoman.resolve.merge import merge_events, merge_relations
 
         repaired = _mended(report, issues)
-        frame = Frame(self.nlp(repaired.text), report, repaired, ActorResolver(), issues)
+        doc = self.nlp.make_doc(repaired.text)
+        doc.user_data["title"] = report.title
+        frame = Frame(self.nlp(doc), report, repaired, ActorResolver(), issues)
         calibration, types = (self.engine.meta.get("calibration", {}), self.engine.types) if self.engine else ({}, None)
         records = Assembler(frame, calibration, types).run()
         merged, gone = merge_events(records.events)

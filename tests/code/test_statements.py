@@ -65,6 +65,10 @@ def test_a_report_of_i_is_the_words_of_whom_its_title_names(nlp):
     reading = nlp.read(report)
     assert {s.speaker and s.speaker.person for s in reading.statements} == {"Joe Biden"}
     assert {a.code for e in reading.events for a in e.actors} == {"USAGOV"}
+    cited = nlp.read(
+        report.model_copy(update={"text": "Republican officials said that the ruling was right. My Administration will fight this ruling."})
+    )
+    assert [s.speaker.person for s in cited.statements if s.verb is None] == ["Joe Biden"]
     told = nlp.read(report.model_copy(update={"text": "Kenya congratulated the people of Uruguay. It welcomed their choice."}))
     assert {a.code for e in told.events for a in e.actors} == {"KENGOV"}
 

@@ -156,8 +156,8 @@ def _answers(doc: Doc, drafts: Drafts) -> None:
 
 @Language.component("dragoman_statements", requires=["doc._.graph"], assigns=["doc._.drafts"])
 def statements(doc: Doc) -> Doc:
-    """Draft the statements of a document. A report that begins in the first person is a statement itself: its "we" is never somebody whom it cites."""
-    drafts = doc._.drafts = Drafts()
+    """Draft the statements of a document. A report that begins in the first person, or whose title says so, is a statement itself: its "we" is never somebody whom it cites."""
+    drafts = doc._.drafts = Drafts(own=HEADING.match((doc.user_data.get("title") or "").strip()) is not None)
     said: list[list[DraftStatement]] = []
     for number, graph in enumerate(doc._.graph.sentences):
         if graph.unread is not None:
@@ -178,7 +178,7 @@ def statements(doc: Doc) -> Doc:
             end = graph.end
             while end > graph.start and doc[end - 1].is_space:
                 end -= 1
-            voice = None if drafts.own else _voice(doc, drafts, number, said)
+            voice = None if drafts.own and opened(doc[graph.start].idx, doc.text) is None else _voice(doc, drafts, number, said)
             if not drafts.own and voice is None and not drafts.statements:
                 drafts.own, drafts.issuer = True, _issuer(doc)
             rule = f"{rule}; the first line says whose words these are" if drafts.issuer else rule
