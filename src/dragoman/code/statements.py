@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -114,8 +113,13 @@ def _opened(doc: Doc, at: int) -> int | None:
 
 def _closes(doc: Doc, at: int) -> int:
     """The sentence in which the quotation ends that goes on after sentence ``at``; ``at`` itself where none goes on."""
-    marks = [opened(doc[g.start].idx, doc.text) for g in doc._.graph.sentences[at + 1 :]]
-    return at + sum(1 for _ in takewhile(lambda mark: mark is not None and mark == marks[0], marks))
+    first, last = None, at
+    for number, graph in enumerate(doc._.graph.sentences[at + 1 :], at + 1):
+        mark = opened(doc[graph.start].idx, doc.text)
+        if mark is None or first not in (None, mark):
+            break
+        first, last = mark, number
+    return last
 
 
 def _voice(doc: Doc, drafts: Drafts, at: int, said: list[list[DraftStatement]]) -> DraftStatement | None:
