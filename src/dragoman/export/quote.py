@@ -33,8 +33,10 @@ def quote(text: str | None, spans: Sequence[Span]) -> Text:
         inside = [s for s in spans if s.start < end and start < s.end]
         if not inside:
             continue
-        if out.plain and start != last:
-            out.append(" […] ", "dim")
+        if out.plain:
+            parted = "\n" in text[max(0, start - 2) : start]
+            out.rstrip()
+            out.append(" […] " if start != last else " / " if parted else " ", "dim")
         piece = plain(text[start:end])
         for span in inside:
             piece.stylize("bold reverse", max(0, span.start - start), min(end, span.end) - start)
