@@ -134,10 +134,17 @@ def each(entity: Entity) -> tuple[Entity, ...]:
     return tuple(m for member in entity.members for m in each(member)) if entity.members else (entity,)
 
 
+_POST = r"(?:(?:border|frontier) )?(?:crossing|post|point|gate|checkpoint|terminal)(?: point)?"
+_LED = re.compile(rf"^(?:(?:the|its|their|an?|this|that) )?(?:{_POST} (?:of|at|in|near) )?", re.IGNORECASE)
+_CALLED = re.compile(rf" {_POST}$", re.IGNORECASE)
+"""What a crossing that no table has is called beside its name: "the Trapeang Kriel *border crossing*"."""
+
+
 def place_key(place: Where | None) -> str:
     """The key of a place: a country's ISO3, else name and country; empty for none, and for words that name none ("its main crossing")."""
     if place is None or (place.name is None and not PROPER.search(place.text)):
         return ""
     if place.precision == "country" and place.country:
         return place.country
-    return f"{place.name or place.text}, {place.country}" if place.country else place.name or place.text
+    name = place.name or _LED.sub("", _CALLED.sub("", place.text)) or place.text
+    return f"{name}, {place.country}" if place.country else name
