@@ -78,3 +78,10 @@ def test_all_who_urge_have_said_it(nlp):
         "Officials in Jordan, an ally of the United States, and Lebanon have urged Washington to relax sanctions against Syria."
     ).statements
     assert {m.code for m in said.speaker.members} == {"JORGOV", "LBNGOV"}
+
+
+def test_who_is_named_twice_or_in_two_clauses_says_it_alone(nlp):
+    text = "Somalia said on Thursday that it had restored diplomatic relations with Kenya, six months after it severed them and accused Nairobi of meddling in its politics."
+    assert {s.speaker.code for s in nlp.read(text).statements} == {"SOMGOV"}
+    (said,) = nlp.read("The Republic of Indonesia (Indonesia) urged Myanmar to free the prisoners.").statements
+    assert said.speaker.code == "IDNGOV"

@@ -18,6 +18,7 @@ from dragoman.read.extent import extent
 from dragoman.read.graph import Arc
 from dragoman.read.repair import Repaired
 from dragoman.resolve.actors import ActorResolver, Scope, resolve_actor
+from dragoman.resolve.actors.anaphora import distinct
 
 if TYPE_CHECKING:
     from dragoman.resolve.when import ReportDates
@@ -248,9 +249,9 @@ class Frame:
         if said.speaker is None:
             return self.issuer if said.anchor is None else None
         speakers = self._together(said)
-        if len(speakers) < 2:
+        each = tuple(distinct(self.entity(arc, None, said.sentence, self.issuer) for arc in speakers))
+        if len(each) < 2:
             return self.entity(said.speaker, None, said.sentence, self.issuer)
-        each = tuple(self.entity(arc, None, said.sentence, self.issuer) for arc in speakers)
         start, end = self.offsets(min(arc.start for arc in speakers), max(arc.end for arc in speakers))
         known, why = all(e.resolved for e in each), f"rule: the {len(each)} who do it by saying it"
         return Entity(text=self.report.text[start:end], start=start, end=end, members=each, resolved=known, why=why)
@@ -260,7 +261,19 @@ class Frame:
         words = said.anchor
         events = (d.anchor for d in self.doc._.drafts.events if d.sentence == said.sentence)
         doers = (a.to("actor") for a in events if words and a.start < words.end and words.start < a.end)
-        return next((arcs for arcs in doers if any(a.start <= said.speaker.start < a.end for a in arcs if said.speaker)), [])
+        joined = (run for arcs in doers for run in self._joined(arcs))
+        return next((run for run in joined if any(a.start <= said.speaker.start < a.end for a in run if said.speaker)), [])
+
+    def _joined(self, arcs: list[Arc]) -> list[list[Arc]]:
+        """Those of ``arcs`` that no clause parts: not "*Somalia* said that *it* … and accused"."""
+        runs: list[list[Arc]] = []
+        for arc in sorted(arcs, key=lambda a: a.start):
+            between = self.doc[runs[-1][-1].end : arc.start] if runs else ()
+            if runs and not any(t.tag_.startswith(("V", "W", "MD")) for t in between):
+                runs[-1].append(arc)
+            else:
+                runs.append([arc])
+        return runs
 
     def chain(self, said: DraftStatement | None) -> tuple[Attribution, ...]:
         """Voices from the nearest outwards: the speaker with the medium, then the outlets."""
