@@ -16,6 +16,12 @@ GREETS = (
     ["Sergey", "Lavrov", "greets", "Faisal", "Mekdad"], [2, 0, 2, 5, 2], ["compound", "root", "flat", "flat", "flat"], ["PROPN", "PROPN", "VERB", "PROPN", "PROPN"],
 )  # fmt: skip
 
+CALLS = (
+    ["Egypt", "called", "the", "Union", "(", "EU", ")", "unfair"],
+    [2, 0, 4, 2, 6, 4, 6, 2],
+    ["nsubj", "root", "det", "obj", "punct", "appos", "punct", "xcomp"],
+    ["PROPN", "VERB", "DET", "PROPN", "PUNCT", "PROPN", "PUNCT", "ADJ"],
+)
 MEETS = (
     ["They", "met", "in", "New", "York"],
     [2, 0, 5, 5, 2],
@@ -31,6 +37,7 @@ MEETS = (
         (OFFICIALS, (0, 0, 1, 0.9), (3, 4), (0, 3)),
         (OFFICIALS, (1, 4, 5, 0.9), (3, 4), (4, 5)),
         (GREETS, (0, 1, 2, 0.9), (5, 5), (0, 2)),
+        (CALLS, (0, 2, 6, 0.9), (1, 2), (2, 7)),
     ],
 )
 def test_a_party_is_a_whole_phrase_but_never_goes_over_a_verb(sentence, piece, anchor, span):

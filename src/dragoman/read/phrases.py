@@ -94,6 +94,8 @@ def whole(
             start += 1
         while start < end - 1 and pos[end - 1] in ("PUNCT", "CCONJ", "ADP"):
             end -= 1
+        if end < len(words) and words[end] == ")" and [w for w in words[start:end] if w in "()"][-1:] == ["("]:
+            end += 1  # "the World Health Organization (WHO)"
         if out and out[-1][0] == label and start < out[-1][2]:
             last = out.pop()
             start, end, score = min(last[1], start), max(last[2], end), (last[3] + score) / 2
