@@ -69,6 +69,19 @@ def test_a_clause_with_after_or_before_takes_no_date_from_outside(nlp, text, dat
     assert (last.date and last.date.start.isoformat()) == date
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Mr. Finer welcomed Colombia's extension of three mobility offices, an initiative that Washington launched in June 2023.", None),
+        ("Kenya launched an operation that began on Monday against al-Shabaab.", "2024-04-08"),
+        ("Kenya condemned the attack, which killed 12 people on Monday.", "2024-04-08"),
+    ],
+)
+def test_a_relative_clause_dates_only_what_it_tells_of(nlp, text, date):
+    last = max(nlp.read(f"date 2024-04-11\n\n{text}").events, key=lambda e: e.evidence[0].start)
+    assert (last.date and last.date.start.isoformat()) == date
+
+
 def test_the_post_is_the_crossing_that_was_named_before(nlp):
     reading = nlp.read("date 2021-09-30\n\nNamanga lies on the border between Kenya and Tanzania. Tanzania sealed the post on Tuesday.")
     assert {(r.kind, r.level, r.a.country, r.b.country, r.place.name) for r in reading.relations} == {

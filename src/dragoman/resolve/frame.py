@@ -248,7 +248,7 @@ class Frame:
         """Who says it; of words without a cue in a report of somebody's own words, he whose they are."""
         if said.speaker is None:
             return self.issuer if said.anchor is None else None
-        speakers = self._together(said)
+        speakers = self._together(said, said.speaker)
         each = tuple(distinct(self.entity(arc, None, said.sentence, self.issuer) for arc in speakers))
         if len(each) < 2:
             return self.entity(said.speaker, None, said.sentence, self.issuer)
@@ -256,13 +256,13 @@ class Frame:
         known, why = all(e.resolved for e in each), f"rule: the {len(each)} who do it by saying it"
         return Entity(text=self.report.text[start:end], start=start, end=end, members=each, resolved=known, why=why)
 
-    def _together(self, said: DraftStatement) -> list[Arc]:
+    def _together(self, said: DraftStatement, speaker: Arc) -> list[Arc]:
         """All who do what the words of a statement show to be done by saying it: "Officials in Jordan and Lebanon have *urged*"."""
         words = said.anchor
         events = (d.anchor for d in self.doc._.drafts.events if d.sentence == said.sentence)
         doers = (a.to("actor") for a in events if words and a.start < words.end and words.start < a.end)
         joined = (run for arcs in doers for run in self._joined(arcs))
-        return next((run for run in joined if any(a.start <= said.speaker.start < a.end for a in run if said.speaker)), [])
+        return next((run for run in joined if any(a.start <= speaker.start < a.end for a in run)), [])
 
     def _joined(self, arcs: list[Arc]) -> list[list[Arc]]:
         """Those of ``arcs`` that no clause parts: not "*Somalia* said that *it* … and accused"."""

@@ -19,7 +19,7 @@ from dragoman.resolve.places import crossing
 BORDERS = cues("borders")
 MISSIONS = cues("missions")
 TIES = cues("ties")
-OBJECTS = cues("objects")
+OBJECT_PRONOUNS = cues("object pronouns")
 TOWARDS = {"RETREAT": BORDERS | MISSIONS, "COERCE": BORDERS, "SUPPORT": MISSIONS, "SANCTION": MISSIONS}
 """By type of event, what is opened, shut or sent towards the country where it stands."""
 
@@ -107,7 +107,7 @@ class Parties:
     def _other(self, arc: Arc, sentence: int, entity: Entity, towards: tuple[Entity, ...]) -> Entity:
         """``entity``, but where *the country* has been taken for that of those who do something to it, the other that is meant."""
         words, own = self.frame.words(arc.start, arc.end), [e.country for e in towards if e.country]
-        if words.lower() in OBJECTS and any(same(entity, e) and entity.person == e.person for e in towards):
+        if words.lower() in OBJECT_PRONOUNS and any(same(entity, e) and entity.person == e.person for e in towards):
             return self._nobody(entity, f"{words!r} is somebody else than who does it")
         if not own or not COUNTRY.fullmatch(words) or (entity.resolved and entity.country not in own):
             return entity

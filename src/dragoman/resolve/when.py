@@ -42,11 +42,18 @@ def _ordered(token: Token) -> tuple[int, int, int] | None:
 
 def apart(doc: Doc, date: tuple[int, int], event: tuple[int, int]) -> bool:
     """Whether the date is told in another clause than the event: "reopened it *on Thursday*, six months after it *shut* the border"."""
-    there, here = _ordered(doc[slice(*date)].root), _ordered(doc[slice(*event)].root)
+    when, what = doc[slice(*date)].root, doc[slice(*event)].root
+    there, here = _ordered(when), _ordered(what)
     if here and here != there:
         begins, ends, head = here
         return date[1] <= begins if head < begins else date[0] > max(ends, head)
-    return bool(there and not here and not there[0] <= event[0] <= there[1])
+    return bool(there and not here and not there[0] <= event[0] <= there[1]) or _beside(when, what)
+
+
+def _beside(date: Token, event: Token) -> bool:
+    """Whether a relative clause tells the date of a thing that the event is no part of: "the extension of the offices, a plan that it launched *in June*"."""
+    clause = next((t for t in date.ancestors if t.dep_ == "acl:relcl"), None)
+    return clause is not None and event != clause and not clause.is_ancestor(event) and not event.is_ancestor(clause)
 
 
 @dataclass
