@@ -41,14 +41,33 @@ def test_what_is_only_aimed_at_is_hypothetical(verb, held):
     ("words", "heads", "deps", "pos", "trigger", "party", "shown"),
     [
         (["suspension", "of", "Australian", "aid"], [0, 3, 3, 0], ["root", "case", "compound", "nmod"], ["NOUN", "ADP", "PROPN", "NOUN"], 0, 2, ["aid"]),
+        (["Oslo", "resumed", "talks"], [1, 1, 1], ["nsubj", "root", "obj"], ["PROPN", "VERB", "NOUN"], 2, 0, ["resumed"]),
         (["suspension", "of", "Mali"], [0, 2, 0], ["root", "case", "nmod"], ["NOUN", "ADP", "PROPN"], 0, 2, []),
         (["Oslo", "'s", "envoy", "was", "recalled"], [2, 0, 4, 4, 4], ["nmod:poss", "case", "nsubj:pass", "aux:pass", "root"], ["PROPN", "PART", "NOUN", "AUX", "VERB"], 4, 0, ["envoy"]),
     ],
 )  # fmt: skip
 def test_what_an_act_was_of_shows_it_too(words, heads, deps, pos, trigger, party, shown):
     read = doc(words, heads, deps, pos=pos)
-    anchor = Anchor("E", trigger, trigger + 1, "SANCTION", None, 0.9, 0.9, 0.9, arcs=(Arc("actor", party, party + 1, 0.9),))
+    label = "CONSULT" if words[trigger] == "talks" else "SANCTION"
+    anchor = Anchor("E", trigger, trigger + 1, label, None, 0.9, 0.9, 0.9, arcs=(Arc("actor", party, party + 1, 0.9),))
     assert [read[a:b].text for a, b in beside(read, anchor, frozenset())] == shown
+
+
+def test_what_somebody_is_threatened_with_shows_it():
+    words = ["Oslo", "threatened", "to", "hit", "banks", "with", "sanctions"]
+    read = doc(
+        words,
+        [1, 1, 3, 1, 3, 6, 3],
+        ["nsubj", "root", "mark", "xcomp", "obj", "case", "obl"],
+        pos=["PROPN", "VERB", "PART", "VERB", "NOUN", "ADP", "NOUN"],
+    )
+    anchor = Anchor("E", 1, 2, "THREATEN", None, 0.9, 0.9, 0.9, arcs=(Arc("recipient", 4, 5, 0.9),))
+    assert [read[a:b].text for a, b in beside(read, anchor, frozenset())] == ["sanctions"]
+
+
+def test_what_is_told_with_without_has_not_happened():
+    read = doc(["without", "a", "break"], [2, 2, 2], ["case", "det", "root"], tags=["IN", "DT", "NN"])
+    assert auxiliaries(read, Anchor("E", 2, 3, "SANCTION", None, 0.9, 0.9, 0.9, aux=dict.fromkeys(AUX, 0.1))) == ("negation",)
 
 
 def test_a_noun_and_the_participle_that_says_who_did_it_are_one_act():

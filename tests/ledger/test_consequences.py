@@ -217,3 +217,21 @@ def test_who_is_ousted_is_no_place_that_is_held():
     assert follows(ousted) is None
     taken = event("COERCE", "seize", "captured", place=Where(text="Goma", name="Goma", country="COD", precision="city"))
     assert follows(taken).kind == "control"
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "words", "state"),
+    [
+        ("CONSULT", None, "reopened their negotiations", ("talks", "underway")),
+        ("CONSULT", None, "returned to the negotiating table", ("talks", "underway")),
+        ("CONSULT", None, "talks have run aground", ("talks", "stalled")),
+        ("SUPPORT", None, "resumed peace talks", ("talks", "underway")),
+        ("AGREE", None, "concluded a mutual defence treaty", ("alliance", "ally")),
+        ("AGREE", None, "agreed to conclude a mutual defence treaty", None),
+        ("AGREE", None, "agreed to stop shooting from the end of this week", None),
+    ],
+)
+def test_what_two_sides_do_together(kind, mode, words, state):
+    two = tuple(Entity(text=c, start=0, end=1, code=c + "GOV", country=c, sectors=("GOV",), resolved=True) for c in ("JOR", "SYR"))
+    found = follows(event(kind, mode, words, actors=two, recipients=()))
+    assert (found and (found.kind, found.level)) == state

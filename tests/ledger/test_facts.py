@@ -157,16 +157,10 @@ def test_what_is_told_without_days_beside_its_change_held_until_then():
     assert not found["suspended"].ends
 
 
-def test_the_border_with_a_country_is_the_whole_of_it():
-    (fact,) = facts(
-        relation(
-            "border",
-            JOR,
-            SYR.model_copy(update={"name": "Syria"}),
-            "closed",
-            place=Where(text="the border with Syria", name="Syria", country="SYR", precision="region"),
-        )
-    )
+@pytest.mark.parametrize(("name", "country"), [("Syria", "SYR"), ("border of Jordan and Syria", None)])
+def test_the_border_with_a_country_is_the_whole_of_it(name, country):
+    place = Where(text="the border with Syria", name=name, country=country, precision="region")
+    (fact,) = facts(relation("border", JOR, SYR.model_copy(update={"name": "Syria"}), "closed", place=place))
     assert fact.place == ""
 
 
@@ -193,3 +187,10 @@ def test_a_denied_event_is_a_word_against_the_state_and_no_state():
     )  # fmt: skip
     (fact,) = facts(events=(event,))
     assert (fact.id, fact.claim, fact.level, fact.by) == ("e", "denied", "normal", "SYR")
+
+
+def test_what_the_words_of_an_alleged_act_show_is_alleged():
+    spans = (Span(start=0, end=9, text="supplying"),)
+    act = Event(id="e", event_type="AID", actors=(JOR,), recipients=(SYR,), claim="alleged", confidence=0.9, evidence=spans)
+    (fact,) = facts(relation("backing", JOR, SYR, "ongoing").model_copy(update={"evidence": spans}), events=(act,))
+    assert fact.claim == "alleged"

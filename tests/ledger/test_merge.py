@@ -108,6 +108,12 @@ def test_what_fits_two_events_is_left_alone():
     assert clusters(told("a"), vague) == [["a", "c"]]
 
 
+def test_what_agrees_on_both_sides_comes_before_what_contradicts_nothing():
+    full = {"actors": "MARGOV", "recipients": "ESPGOV", "kind": "COERCE", "event_mode": "restrict"}
+    named, vague, again = told("a", **full), told("b", **(full | {"recipients": ""})), told("c", **(full | {"start": None}))
+    assert clusters(named, vague._replace(head=named.head), again) == [["a", "c"], ["b"]]
+
+
 def test_two_events_of_one_report_stay_two():
     a, b = told("a"), told("b")
     assert len(clusters(a, b._replace(head=a.head))) == 2

@@ -18,10 +18,11 @@ from dragoman.resolve.actors import resolve_actor
         ("hostilities", "Hezbollah", "group:hezbollah"),
         ("hostilities", "Lebanese police", "LBN"),
         ("diplomatic", "the European Union", "IGOEEC"),
+        ("recognition", "the Taliban government", "AFG"),
     ],
 )
 def test_for_whom_a_party_stands(kind, who, key):
-    assert party_key(resolve_actor(who, dt.date(2020, 1, 1)), kinds()[kind]) == key
+    assert party_key(resolve_actor(who, dt.date(2023, 1, 1)), kinds()[kind]) == key
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,8 @@ def test_for_whom_a_party_stands(kind, who, key):
         (Where(text="the border post of Opo"), "Opo"),
         (Where(text="Opo", country="ETH"), "Opo, ETH"),
         (Where(text="its main crossing"), ""),
+        (Where(text="the whole of Um Rawaba"), "Um Rawaba"),
+        (Where(text="most of the Avashin valley"), "Avashin valley"),
         (Where(text="Ethiopia", country="ETH", precision="country"), "ETH"),
         (None, ""),
     ],

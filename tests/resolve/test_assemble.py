@@ -60,7 +60,8 @@ def test_a_headline_about_a_missing_mission_comes_to_an_end(nlp, text):
 @pytest.mark.parametrize(
     ("text", "date"),
     [
-        ("Kenya reopened the border with Somalia on Thursday, six months after it severed diplomatic relations.", None),
+        ("Kenya reopened the border with Somalia on Thursday, six months after it severed diplomatic relations.", "2021-03-01"),
+        ("Kenya reopened the border with Somalia on Thursday, ten days after closing it.", "2021-09-20"),
         ("Turkey recalled its ambassador from Israel on Monday before Israel expelled the Turkish consul on Tuesday.", "2021-09-28"),
     ],
 )
@@ -168,3 +169,29 @@ def test_ties_are_with_whom_the_sentences_before_deal(nlp):
 )
 def test_an_embassy_is_opened_or_shut_towards_the_country_where_it_stands(nlp, text, recipients):
     assert {r.country for e in nlp.read(f"date 2021-09-30\n\n{text}").events for r in e.recipients} == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "Rwanda has been an ally of Burundi. Iran has been providing the Houthis with money and missiles since 2018.",
+            ("backing", "ongoing"),
+        ),
+        ("Norway has been providing the Houthis with food and medicine since 2018.", ("aid", "flowing")),
+        ("Venezuela has been without an ambassador in Guyana since 9 June.", ("diplomatic", "downgraded")),
+        ("Poland sealed Bobrowniki on Monday.", ("border", "closed")),
+    ],
+)
+def test_what_a_sentence_says_holds(nlp, text, state):
+    assert state in {(r.kind, r.level) for r in nlp.read(f"date 2020-08-05\n\n{text}").relations}
+
+
+def test_a_state_that_is_seen_on_a_day_does_not_end_on_it(nlp):
+    text = "A ceasefire between Yemen's government and the Houthis was holding on its third day on Wednesday."
+    assert all(r.valid.to is None for r in nlp.read(f"date 2020-05-27\n\n{text}").relations)
+
+
+def test_a_name_between_commas_is_that_of_the_one_before_it(nlp):
+    text = "Poland's new ambassador, Piotr Halama, handed over his credentials in Minsk on Monday."
+    assert all(len(e.actors) == 1 for e in nlp.read(f"date 2023-10-05\n\n{text}").events)

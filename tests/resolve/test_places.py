@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dragoman import errors
-from dragoman.resolve.places import resolve_place
+from dragoman.resolve.places import as_crossing, resolve_place
 from dragoman.resolve.places.gazetteer import Gazetteer, gazetteer
 from dragoman.resolve.places.known import load_regions
 from dragoman.resolve.places.names import key, loose
@@ -68,7 +68,9 @@ def test_a_mention_by_itself(text: str, country: str | None, admin1: str | None,
         ("much of the north and northwest", None, ("SYR",), "northern Syria", "SYR"),
         ("the Syrian border", None, (), "Syria", "SYR"),
         ("eastern Congo", None, (), "eastern Democratic Republic of the Congo", "COD"),
-        ("the Turkish-Syrian border", None, (), "border of Turkey and Syria", None),
+        ("the Turkish-Syrian border", None, (), "border of Syria and Turkey", None),
+        ("its border with Syria", "Turkey massed tanks along its border with Syria.", (), "border of Syria and Turkey", None),
+        ("the border with Syria", "US jets struck a convoy near the border with Syria.", ("IRQ", "USA"), "border of Iraq and Syria", None),
     ],
 )
 def test_a_region_keeps_its_country(text: str, context: str | None, countries: tuple[str, ...], name: str, country: str | None) -> None:
@@ -144,6 +146,10 @@ def test_close_namesakes_stay_open(text: str, country: str | None, rivals: str) 
         ("the north", "Syria and Turkey agreed on the north", None),
         ("Deir ez-Zor and Raqqa", None, "SYR"),
         ("Israel and Gaza", None, None),
+        ("Ramadan", None, None),
+        ("the northern part of the town", "Yemeni troops took the northern part of the town", "YEM"),
+        ("its main border crossing with Syria", "Jordan reopened its main border crossing with Syria", None),
+        ("the border with Syria", "US jets struck a convoy near the border with Syria", None),
         ("", None, None),
     ],
 )
@@ -211,3 +217,17 @@ def test_a_wrong_row_is_refused_with_its_line(tmp_path: Path, row: str, reason: 
     table.write_text("name\tnames\tkind\tcountries\tlat\tlon\tprecision\n" + row + "\n", encoding="utf-8")
     with pytest.raises(errors.OntologyError, match=rf"own\.tsv:2: .*{reason}"):
         load_regions(table)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bobrowniki", "Bobrowniki–Berestovitsa crossing"),
+        ("the Namanga post", "Namanga crossing"),
+        ("Warsaw", None),
+        ("the checkpoint", None),
+    ],
+)
+def test_the_crossing_at_a_town(text: str, name: str | None) -> None:
+    found = as_crossing(text)
+    assert (found and found.name) == name

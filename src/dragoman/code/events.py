@@ -28,6 +28,7 @@ NAMING = frozenset({"NOUN", "PROPN"})
 PARTS = frozenset({"compound", "amod"})
 TIMES = cues("times")
 OCCASION = cues("occasions")
+PHASES = cues("phases")
 RECOGNISED = re.compile(r"recogni[sz]")
 LONGEST = 14
 """Tokens of an object that are shown at most."""
@@ -54,8 +55,11 @@ def aimed_at(doc: Doc, anchor: Anchor) -> bool:
 
 
 def auxiliaries(doc: Doc, anchor: Anchor) -> tuple[str, ...]:
-    """The auxiliaries that hold, in the codebook's order; what is only asked about or aimed at is hypothetical."""
+    """The auxiliaries that hold, in the codebook's order; what is only asked about or aimed at is hypothetical, "without a break" is none."""
     held = {name for name, chance in anchor.aux.items() if chance > HOLDS}
+    root = doc[anchor.start : anchor.end].root
+    if root.lower_ == "without" or any(c.lower_ == "without" and c.dep_ in ("case", "mark") for c in root.children):
+        held.add("negation")
     if asked(doc, anchor) or (aimed_at(doc, anchor) and not held & {"future", "negation"}):
         held.add("hypothetical")
     return tuple(name for name in anchor.aux if name in held)
@@ -88,9 +92,17 @@ def beside(doc: Doc, anchor: Anchor, triggers: frozenset[int]) -> tuple[tuple[in
     heads += [root.head] if root.dep_ == "acl" and root.tag_ == "VBN" else []
     verb = root.head
     became = {verb.i} if root.dep_ == "nsubj" and root.pos_ == "NOUN" and verb.pos_ == "VERB" and verb.lower_ != "do" else set()
+    became |= {verb.i} if root.dep_ == "obj" and anchor.label == "CONSULT" and verb.lower_ in PHASES else set()
+    heads += _with_what(root) if anchor.label in ("THREATEN", "AID") else []
     parts = became | {t.i for head in heads if head.pos_ in NAMING for t in (*(c for c in head.children if c.dep_ in PARTS), head)}
     parts |= {i for c in root.rights if RECOGNISED.match(root.lower_) for k in c.lefts if k.lower_ == "as" for i in range(k.i, c.i + 1)}
     return tuple(span for span in runs(sorted(parts - taken)) if doc[span[1] - 1].lower_ not in OCCASION)
+
+
+def _with_what(root: Token) -> list[Token]:
+    """What somebody is threatened or provided *with*: "threatened to hit the bank with *sanctions*"."""
+    inside = (t for t in root.subtree if t.i > root.i and t.dep_ in ("obl", "nmod"))
+    return [t for t in inside if any(k.dep_ == "case" and k.lower_ == "with" for k in t.children)]
 
 
 def _occasion(doc: Doc, start: int, end: int) -> bool:

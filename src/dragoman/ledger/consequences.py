@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 
-from dragoman.ledger.parties import kinds, party_key
+from dragoman.ledger.parties import PROPER, kinds, party_key
 from dragoman.model import Entity, Event, Reason, Relation, Valid, Where
 from dragoman.ontology.plover import partly, rows
 from dragoman.resolve.intervals import bound_of
@@ -16,6 +16,7 @@ from dragoman.resolve.places import crossing
 ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "PRM", "SEP"})
 """Sectors that fight each other; what police do to a crowd is no hostilities."""
 IRREGULAR = ARMED - {"GOV", "MIL"}
+OUSTED = re.compile(r"\b(?:oust|toppl|depos|overthr|unseat|expel|jail|arrest)", re.IGNORECASE)
 IDLE = frozenset({"future", "hypothetical", "negation"})
 """Auxiliaries of events that have brought nothing about."""
 
@@ -106,12 +107,17 @@ def _between(row: Consequence, event: Event) -> tuple[Entity | None, Entity | No
     a, place = _party(event, row.a, reciprocal=row.b == "actor2"), event.place
     if row.b == "place":
         b, place = (None, place) if row.kind == "control" else _host(event)
-        known = place is not None and (place.name is not None or row.kind != "control")
+        known = place is not None and (place.name is not None or row.kind != "control" or _unlisted(place, event))
         return (a if known or b else None), b, place
     if a is None and row.kind == "border" and len(event.recipients) == 2:
         return *event.recipients, place  # a crossing that opened or shut, nobody says by whom
     b = _party(event, row.b, reciprocal=row.b == "actor2")
     return (a if b else None), b, place
+
+
+def _unlisted(place: Where, event: Event) -> bool:
+    """Whether a place that no table has is named: whom somebody ousts is a person."""
+    return bool(PROPER.search(place.text)) and not any(OUSTED.search(s.text) for s in event.evidence)
 
 
 def follows(event: Event) -> Relation | None:

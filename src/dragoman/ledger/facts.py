@@ -12,6 +12,7 @@ from dragoman.ledger.judgements import Judgement, confirmed, judged
 from dragoman.ledger.members import passed
 from dragoman.ledger.parties import Kind, each, kinds, levels, names, party_key, place_key
 from dragoman.model import Attribution, Bound, Entity, Event, Reading, Relation, ReportHead
+from dragoman.resolve.places import BORDER_OF
 
 Sides = tuple[Entity | None, Entity | None]
 STATED = "stated"
@@ -93,6 +94,13 @@ def _claim(relation: Relation, kind: Kind, event: Event | None) -> str:
     return "alleged" if other or kind.name in ARMED else "reported"
 
 
+def _doubted(relation: Relation, events: Iterable[Event]) -> Event | None:
+    """The event that the words of a stated fact show too, where it is only alleged or is denied."""
+    spans = [(s.start, s.end) for s in relation.evidence]
+    held = (e for e in events if e.claim in ("alleged", DENIED))
+    return next((e for e in held if any(s.start < end and start < s.end for s in e.evidence for start, end in spans)), None)
+
+
 def _sides(relation: Relation, kind: Kind, event: Event | None) -> Iterator[Sides]:
     """Pairs of parties. A third party of an event is paired only where the event shows its side: a host or mediator has none."""
     a, b = relation.a, relation.b
@@ -131,7 +139,9 @@ def _keys(relation: Relation, kind: Kind, a: Entity | None, b: Entity | None) ->
     first = party_key(a, kind) if a else None
     second = party_key(b, kind) if b else None
     place = place_key(relation.place) if kind.name in ("border", "presence", "control") else ""
-    if kind.name == "border" and relation.place and relation.place.name in {e.name for e in (a, b) if e and e.name}:
+    if kind.name == "border" and (
+        place.startswith(BORDER_OF) or (relation.place and relation.place.name in {e.name for e in (a, b) if e and e.name})
+    ):
         place = ""  # "the border with Bolivia" is the whole of it
     if kind.name == "control":
         second = ""
@@ -158,7 +168,7 @@ def facts_of(reading: Reading, judgements: Iterable[Judgement] = ()) -> tuple[Fa
         if kind is None:
             continue
         event = events.get(relation.basis)
-        claim = DENIED if relation.id in events else _claim(relation, kind, event)
+        claim = DENIED if relation.id in events else _claim(relation, kind, event or _doubted(relation, reading.events))
         for a, b in _sides(relation, kind, event):
             keys = _keys(relation, kind, a, b)
             if keys is not None:

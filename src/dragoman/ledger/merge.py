@@ -200,7 +200,7 @@ def _begun(a: _Telling, b: _Telling) -> bool:
 
 
 def _recalls(late: _Telling, early: _Telling) -> bool:
-    begun = early.start or early.end
+    begun = early.start or early.end or early.published
     undated = late.start is None and late.end is None
     return undated and begun is not None and late.published is not None and begun <= late.published <= _shifted(begun, RECALLED)
 
@@ -221,7 +221,7 @@ def same(a: _Telling, b: _Telling) -> bool:
 
 
 def merge(tellings: Iterable[Told], voice: Voices | None = None, judgements: Iterable[Judgement] = ()) -> list[Merged]:
-    """Events over reports, by date. The most exactly dated tellings lead; one that fits two events is left alone: no guess is made.
+    """Events over reports, by date. The most exactly dated tellings lead; one that fits two events equally is left alone: no guess is made.
 
     Judgements ``merge`` and ``split`` are honoured first. ``voice`` says whose words a report copies (`voices`).
     """
@@ -237,12 +237,24 @@ def merge(tellings: Iterable[Told], voice: Voices | None = None, judgements: Ite
         group = [by_id[i] for i in sorted(joined.get(telling.id, {telling.id}), key=lambda i: by_id[i].order())]
         placed.update(t.id for t in group)
         fits = [c for c in at.near(group) if _fits(group, clusters[c], parted)]
+        fits = _best(group, fits, clusters) if len(fits) > 1 else fits
         home = fits[0] if len(fits) == 1 else len(clusters)
         if home == len(clusters):
             clusters.append([])
         clusters[home].append(group)
         at.put(group, home)
     return sorted((_merged([t for unit in c for t in unit], voice or {}) for c in clusters), key=lambda m: (str(m.start or "9999"), m.id))
+
+
+def _best(group: Sequence[_Telling], fits: list[int], clusters: Sequence[Sequence[Sequence[_Telling]]]) -> list[int]:
+    """Of several clusters that fit, those with which most sides agree that are known in both: one that only contradicts nothing fits less."""
+    firm = {c: max(_agreeing(t, k) for t in group for unit in clusters[c] for k in unit) for c in fits}
+    return [c for c in fits if firm[c] == max(firm.values())]
+
+
+def _agreeing(a: _Telling, b: _Telling) -> int:
+    pairs = ((a.actors, b.actors), (a.recipients, b.recipients))
+    return sum(bool(_known(x) and _known(y)) and _one_side(x, y) for x, y in pairs)
 
 
 def _fits(group: Sequence[_Telling], cluster: Sequence[Sequence[_Telling]], parted: set[frozenset[str]]) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dragoman.errors import OntologyError
 from dragoman.model import Entity, Where
 from dragoman.ontology.plover import rows
+from dragoman.resolve.places.phrase import strip
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 """Sectors that act for the state: their forces, talks and aid are the country's own."""
@@ -109,14 +110,15 @@ def upward() -> frozenset[str]:
 def party_key(entity: Entity, kind: Kind) -> str | None:
     """The key of a party: a state's ISO3, an organisation's code, else the entity's own id or code; None for an unknown actor.
 
-    Where a kind is between states, whoever acts stands for the country, but a group for itself, save at a border. Elsewhere an official
+    Where a kind is between states, whoever acts stands for the country, but a group for itself, save at a border or where it governs. Elsewhere an official
     body (`OFFICIAL`) stands for it, and a group, a party or a people for itself. An organisation has the same key in every kind.
     """
-    if kind.group and entity.entity_id and entity.entity_id.startswith("group:"):
+    primary = entity.sectors[0] if entity.sectors else None
+    governs = bool(entity.country) and primary == "GOV"
+    if kind.group and not governs and entity.entity_id and entity.entity_id.startswith("group:"):
         return entity.entity_id
     if kind.state:
         return entity.country or entity.code or entity.entity_id
-    primary = entity.sectors[0] if entity.sectors else None
     if entity.country and (primary in OFFICIAL or (primary is None and (entity.entity_id or "").startswith("state:"))):
         return entity.country
     if entity.code and (entity.entity_id or "").startswith("org:"):
@@ -146,5 +148,5 @@ def place_key(place: Where | None) -> str:
         return ""
     if place.precision == "country" and place.country:
         return place.country
-    name = place.name or _LED.sub("", _CALLED.sub("", place.text)) or place.text
+    name = place.name or strip(_LED.sub("", _CALLED.sub("", place.text))) or place.text
     return f"{name}, {place.country}" if place.country else name

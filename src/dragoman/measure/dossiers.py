@@ -21,7 +21,7 @@ from dragoman.ledger.parties import kinds
 from dragoman.measure.part import Reads
 from dragoman.measure.score import Count
 from dragoman.model import Event, Reading, Report
-from dragoman.resolve.places import resolve_place
+from dragoman.resolve.places import as_crossing, resolve_place
 
 Mention = tuple[str, str]
 
@@ -108,19 +108,19 @@ def _question(q: Mapping[str, Any]) -> Question:
     )  # fmt: skip
 
 
-def _place_names(place: str | None) -> set[str]:
-    """A place's name, and the gazetteer's for it: the ledger files by that one."""
+def _place_names(place: str | None, kind: str) -> set[str]:
+    """A place's name, and the gazetteer's for it or for the crossing there: the ledger files by that one."""
     if place is None:
         return set()
-    found = resolve_place(place)
-    return {place.casefold(), *([found.name.casefold()] if found and found.name else [])}
+    found = (as_crossing(place) if kind == "border" else None) or resolve_place(place)
+    return {place.casefold(), *([found.name.casefold()] if found.name else [])}
 
 
 def answered(question: Question, facts: Iterable[Fact], told: Voices) -> Answer | None:
     """The ledger's answer; None where it knows nothing of the relation."""
     sides = {(question.a, question.b)} | ({(question.b, question.a)} if kinds()[question.kind].undirected else set())
     found = [a for a in as_of(facts, question.day, question.known_by, voices=told) if a.kind == question.kind and (a.a, a.b) in sides]
-    wanted = _place_names(question.place)
+    wanted = _place_names(question.place, question.kind)
     named = [a for a in found if a.place.split(",")[0].casefold() in wanted]
     whole = [a for a in found if not a.place]
     rest = found if not wanted and len(found) == 1 else []

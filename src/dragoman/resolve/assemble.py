@@ -17,9 +17,13 @@ from dragoman.resolve.confidence import Weights, confidence
 from dragoman.resolve.dating import event_date, valid
 from dragoman.resolve.frame import Frame, bare
 from dragoman.resolve.parties import Parties, only_states, same
+from dragoman.resolve.places import NO_PLACE, as_crossing
 
 HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "ACCUSE", "SANCTION", "PROTEST", "REJECT"})
 REPRESENTATION = cues("representation")
+ENVOYS = frozenset({"ambassador", "ambassadors", "envoy", "envoys"})
+RELIEF = cues("relief")
+IRREGULAR = frozenset({"REB", "UAF", "PRM", "SEP", "IMG"})
 YEAR = dt.timedelta(days=365)
 
 
@@ -75,7 +79,8 @@ class Assembler:
             return None
         countries = [c for e in parties for c in ([e.country] if e.country else [m.country for m in e.members if m.country])]
         found = [self.frame.place(arc, sentence, [c for c in countries if c], away=away, leaving=leaving) for arc in arcs]
-        return min(found, key=lambda w: ("city", "division", "region", "country", None).index(w.precision))
+        found = [w for w in found if w.why != NO_PLACE[1]]
+        return min(found, key=lambda w: ("city", "division", "region", "country", None).index(w.precision), default=None)
 
     def event(self, draft: DraftEvent) -> Event | None:
         """One event, or None where it has no party (an issue says so)."""
@@ -88,6 +93,10 @@ class Assembler:
         place = self._place(at, draft.sentence, (*actors, *recipients), away=anchor.label == "MOBILIZE", leaving=leaving)
         if (place is None or place.name is None) and anchor.label in ("RETREAT", "COERCE"):
             place = frame.gate((draft.evidence, *draft.beside)) or place
+        if anchor.sub in ("access", "restrict"):
+            place = frame.shut_or_opened(anchor.to("place"), *draft.evidence) or place
+        if anchor.sub == "expel" and recipients and {e.code for e in recipients} <= {e.code for e in actors}:
+            recipients = ()  # "broke off relations with Rwanda and gave *its* diplomats 72 hours": nobody expels his own
         recipients = recipients or self.parties.towards_whom(draft, actors, place)
         if not actors and not recipients:
             words = frame.words(anchor.start, anchor.end)
@@ -161,67 +170,87 @@ class Assembler:
     def relation(self, draft: DraftRelation) -> Relation | None:
         """One stated state, or None where it lacks its parties."""
         anchor, frame = draft.anchor, self.frame
+        at = next(iter(anchor.to("place")), Arc("place", *draft.evidence, 1.0))
+        a, b, place = self._between(draft, at)
+        told = self._kind_and_level(draft, b)
+        if told is None:
+            what = f"{anchor.label} {anchor.sub or ''} is negated, denied, future or hypothetical here"
+            frame.doubt(anchor.start, anchor.end, "code", "state not asserted", what)
+            return None
+        if not a or not (b or place or len(a) > 1 or (a[0].members and len(a[0].members) > 1)):
+            what = f"{frame.words(anchor.start, anchor.end)!r} shows {anchor.label}, but not between whom"
+            frame.doubt(anchor.start, anchor.end, "code", "state without parties", what)
+            return None
+        kind, level = told
+        evidence = frame.span(*draft.evidence)
+        mediators = self.parties.of(anchor.to("mediator"), None, draft.sentence, draft.statement)
+        sides = {"actor": "a", "recipient": "b", "place": "place"}
+        reasons = (
+            Reason(field="evidence", source="head", detail=f"state words {frame.words(anchor.start, anchor.end)!r}", score=round(anchor.found, 4)),
+            Reason(field="kind", source="head", detail=", ".join(f"{k} {v:.2f}" for k, v in anchor.scores.items()), score=round(anchor.sure, 4)),
+            *([Reason(field="kind, level", source="rule", detail="what an armed group is given is backing, but for relief")] if kind != anchor.label else []),
+            Reason(field="level", source="head", detail=anchor.sub or "not said", score=round(anchor.sub_sure, 4)),
+            *(Reason(field=sides[x.role], source="words", detail=frame.words(x.start, x.end), score=round(x.score, 4)) for x in self.parties.alone(anchor.to(*sides), draft.sentence)),
+        )  # fmt: skip
+        return Relation(
+            id=identity(frame.report.id, "relation", anchor.label, evidence.start, evidence.end), kind=kind, a=a[0], b=self._second(anchor, a, b, place, at), place=place,
+            level=level, parties=(*a, *b) if kind == "talks" or len(a) + len(b) > 2 else (), mediator=mediators[0] if mediators else None, types=anchor.sanctions,
+            valid=valid(frame, draft), known=frame.report.published, basis="stated", attribution=frame.chain(draft.statement), evidence=(evidence,),
+            confidence=self._sure("relation", reasons, *draft.evidence), why=reasons,
+        )  # fmt: skip
+
+    def _between(self, draft: DraftRelation, at: Arc) -> tuple[tuple[Entity, ...], tuple[Entity, ...], Where | None]:
+        """Both sides of a state and its place; nobody on the first where no side is known of a state between states."""
+        anchor, frame = draft.anchor, self.frame
         a = self.parties.of(anchor.to("actor"), None, draft.sentence, draft.statement)
         b = self.parties.of(anchor.to("recipient"), None, draft.sentence, draft.statement, towards=a)
         if anchor.label in between_states():
             a, b = only_states(a), only_states(b)
         place = self._place(anchor.to("place"), draft.sentence, (*a, *b), away=anchor.label in ("presence", "control"))
-        if anchor.label == "border" and place is None:
-            place = frame.gate((draft.evidence,)) or frame.only_gate()
-        at = next(iter(anchor.to("place")), Arc("place", *draft.evidence, 1.0))
-        if anchor.label == "border" and place and not a:
-            a, b = self.parties.sides(at, place, set()), b[:0]
+        if anchor.label == "border":
+            place = (as_crossing(place.text) or place) if place else frame.gate((draft.evidence,)) or frame.only_gate()
+            if place and not a:
+                a, b = self.parties.sides(at, place, set()), b[:0]
         b = tuple(e for e in b if not any(same(e, m) for one in a for m in one.members))
-        level = anchor.sub
-        if (anchor.label, level) == ("control", "full") and any(partly().search(frame.words(x.start, x.end)) for x in anchor.to("place")):
+        unknown = anchor.label in between_states() and not any(e.country or e.resolved for e in (*a, *b))
+        return () if unknown else a, b, place
+
+    def _kind_and_level(self, draft: DraftRelation, b: tuple[Entity, ...]) -> tuple[str, str | None] | None:
+        """What the state is, by the reader and the words beside; None where it is not asserted."""
+        anchor = draft.anchor
+        kind, level = self._backing(draft, b) or (anchor.label, anchor.sub)
+        if (kind, level) == ("control", "full") and any(partly().search(self.frame.words(x.start, x.end)) for x in anchor.to("place")):
             level = "partial"
-        if anchor.label == "diplomatic" and level != "suspended" and self._absent(anchor):
-            level = "suspended"
-        elif any(anchor.aux.get(name, 0) > 0.5 for name in ("future", "hypothetical", "negation")) or anchor.claim == "denied":
-            frame.doubt(
-                anchor.start,
-                anchor.end,
-                "code",
-                "state not asserted",
-                f"{anchor.label} {anchor.sub or ''} is negated, denied, future or hypothetical here",
-            )
-            return None
-        if not a or not (b or place or len(a) > 1 or (a[0].members and len(a[0].members) > 1)):
-            frame.doubt(
-                anchor.start,
-                anchor.end,
-                "code",
-                "state without parties",
-                f"{frame.words(anchor.start, anchor.end)!r} shows {anchor.label}, but not between whom",
-            )
-            return None
-        evidence = frame.span(*draft.evidence)
-        talks = anchor.label == "talks"
-        mediators = self.parties.of(anchor.to("mediator"), None, draft.sentence, draft.statement)
+        if kind == "diplomatic" and self._absent(anchor, ENVOYS):
+            return kind, "downgraded" if level == "suspended" else level
+        if kind == "diplomatic" and level != "suspended" and self._absent(anchor, REPRESENTATION):
+            return kind, "suspended"
+        idle = any(anchor.aux.get(name, 0) > 0.5 for name in ("future", "hypothetical", "negation")) or anchor.claim == "denied"
+        return None if idle else (kind, level)
+
+    def _second(self, anchor: Anchor, a: tuple[Entity, ...], b: tuple[Entity, ...], place: Where | None, at: Arc) -> Entity | None:
+        """The other side: who is named, or whose country the place is or lies beside."""
         second = b[0] if b else a[1] if len(a) > 1 else None
         if anchor.label in ("control", "presence") and place and not b:
             second = None
         if anchor.label == "presence" and second is None and place and place.country:
-            second = self.parties.host(at, place)
+            return self.parties.host(at, place)
         if anchor.label == "border" and place is not None and second is None:
             beyond = self.parties.sides(at, place, {a[0].country})
-            second = beyond[0] if len(beyond) == 1 else None
-        sides = {"actor": "a", "recipient": "b", "place": "place"}
-        reasons = (
-            Reason(field="evidence", source="head", detail=f"state words {frame.words(anchor.start, anchor.end)!r}", score=round(anchor.found, 4)),
-            Reason(field="kind", source="head", detail=", ".join(f"{k} {v:.2f}" for k, v in anchor.scores.items()), score=round(anchor.sure, 4)),
-            Reason(field="level", source="head", detail=anchor.sub or "not said", score=round(anchor.sub_sure, 4)),
-            *(Reason(field=sides[x.role], source="words", detail=frame.words(x.start, x.end), score=round(x.score, 4)) for x in self.parties.alone(anchor.to(*sides), draft.sentence)),
-        )  # fmt: skip
-        return Relation(
-            id=identity(frame.report.id, "relation", anchor.label, evidence.start, evidence.end), kind=anchor.label, a=a[0], b=second, place=place,
-            level=level, parties=(*a, *b) if talks or len(a) + len(b) > 2 else (), mediator=mediators[0] if mediators else None, types=anchor.sanctions,
-            valid=valid(frame, draft), known=frame.report.published, basis="stated", attribution=frame.chain(draft.statement), evidence=(evidence,),
-            confidence=self._sure("relation", reasons, *draft.evidence), why=reasons,
-        )  # fmt: skip
+            return beyond[0] if len(beyond) == 1 else None
+        return second
 
-    def _absent(self, anchor: Anchor) -> bool:
-        """Whether a mission is said to be missing: "has not had a diplomatic presence", "has no embassy there"."""
+    def _backing(self, draft: DraftRelation, receivers: tuple[Entity, ...]) -> tuple[str, str | None] | None:
+        """The kind and level of aid that an armed group is given: it is backed, unless the sentence tells of relief."""
+        if draft.anchor.label != "aid" or not receivers or not all(IRREGULAR & set(e.sectors) for e in receivers):
+            return None
+        first, last = self.frame.sentences[draft.sentence]
+        if any(t.lower_ in RELIEF for t in self.frame.doc[first:last]):
+            return None
+        return "backing", {"flowing": "ongoing", "suspended": "ended"}.get(draft.anchor.sub or "")
+
+    def _absent(self, anchor: Anchor, what: frozenset[str]) -> bool:
+        """Whether a mission, or an ambassador, is said to be missing: "has not had a diplomatic presence", "without an ambassador there"."""
         root = self.frame.doc[anchor.start : anchor.end].root
         chain = [root]
         for above in root.ancestors:
@@ -229,7 +258,7 @@ class Assembler:
                 break
             chain.append(above)
         near = {t.lower_ for link in chain for t in (link, *link.children)}
-        return bool(near & {"no", "not", "n't", "without"}) and bool(near & REPRESENTATION)
+        return bool(near & {"no", "not", "n't", "without"}) and bool(near & what)
 
     def figure(self, draft: DraftFigure) -> Figure:
         """One figure."""

@@ -7,7 +7,7 @@ from dragoman.model import Bound, Valid, When
 from dragoman.read.graph import Arc
 from dragoman.resolve.frame import Frame, Tenure
 from dragoman.resolve.intervals import bound_of, width
-from dragoman.resolve.when import afterwards, apart
+from dragoman.resolve.when import afterwards, apart, counted_from
 
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that are done by saying something: they take the date of the statement that they stand in."""
@@ -24,7 +24,7 @@ def event_date(frame: Frame, draft: DraftEvent) -> When | None:
         when, arc = max(found, key=lambda f: (f[0].start is not None or f[0].end is not None, -width(f[0])))
         word = afterwards(frame.doc, arc.end, anchor.start, anchor.end)
         return _not_before(when, word) if word else when
-    before = _told_before(frame, draft)
+    before = _told_before(frame, draft) or _counted(frame, draft)
     if before:
         return before
     if anchor.label in SPEECH_ACTS and draft.statement and draft.statement.source.date:
@@ -43,6 +43,23 @@ def _told_before(frame: Frame, draft: DraftEvent) -> When | None:
     return _not_before(when, word) if word and when and when.start else None
 
 
+def _counted(frame: Frame, draft: DraftEvent) -> When | None:
+    """Of an event told by how long another came after it: so long before that one."""
+    from dragoman.resolve.dates import resolve_date
+
+    found = counted_from(frame.doc, draft.anchor.start, draft.anchor.end)
+    if found is None:
+        return None
+    begins, words = found
+    others = [d for d in frame.doc._.drafts.events if d.sentence == draft.sentence and d is not draft]
+    head = frame.doc[draft.anchor.start : draft.anchor.end].root.head.i
+    told = [d for d in others if d.anchor.end <= begins] or [d for d in others if d.anchor.start <= head < d.anchor.end]
+    when = event_date(frame, max(told, key=lambda d: d.anchor.start)) if told else None
+    if when is None or when.start is None or when.end is None:
+        return None
+    return resolve_date(words, frame.report.published, anchor=when)
+
+
 def _not_before(when: When, word: str) -> When:
     """A date after which something came, as *subsequently* says."""
     return when.model_copy(update={"end": None, "why": f"{word!r}: not before; {when.why or when.text}"}) if when.start else when
@@ -57,7 +74,7 @@ def _tenure(frame: Frame, arcs: list[Arc]) -> Tenure | None:
 
 
 def valid(frame: Frame, draft: DraftRelation) -> Valid:
-    """From when to when a state is said to hold; an end that is not said stays open."""
+    """From when to when a state is said to hold; an end that is not said stays open, and no date is both."""
     tense = frame.tense(draft.anchor.start, draft.anchor.end)
 
     def bound(role: str) -> Bound | None:
@@ -68,4 +85,5 @@ def valid(frame: Frame, draft: DraftRelation) -> Valid:
                 return bound_of(found, "since" in text.lower() or role == "from", frame.report.published)
         return None
 
-    return Valid(from_=bound("from"), to=bound("to"))
+    start, end = bound("from"), bound("to")
+    return Valid(from_=start, to=None if end == start else end)

@@ -10,10 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from dragoman.code.drafts import Drafts, DraftStatement
 from dragoman.code.statements import HEADING
 from dragoman.model import Attribution, Entity, Issue, Report, Span, When, Where
+from dragoman.ontology.words import cues
 from dragoman.read.extent import extent
 from dragoman.read.graph import Arc
 from dragoman.read.repair import Repaired
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 AGAIN = re.compile(r"\b(?:the|this|that) (?:whole |entire |same )?(?:town|city|village|port|settlement)$", re.IGNORECASE)
 """Words at the end of a place that take up one named before."""
+SEATED = cues("seated")
 GATE = re.compile(r"\b(?:the|this|that|its?) (?:border |frontier )?(?:post|point|crossing|gates?|checkpoint|bridge)\b", re.IGNORECASE)
 """Words that take up a crossing named before."""
 COUNTRY = re.compile(r"(?:the|this|that) (?:whole |entire )?(?:country|nation|republic|kingdom)", re.IGNORECASE)
@@ -172,7 +175,7 @@ class Frame:
         match = AGAIN.search(words)
         if not match:
             return None
-        names = [e for e in self.doc.ents if e.label_ == "LOC" and e.end <= arc.start]
+        names = [e for e in self.doc.ents if e.label_ == "LOC" and e.end <= arc.start and not self._seat(e)]
         near = [e for e in names if e.start >= self.sentences[max(0, sentence - 2)][0]]
         for held in (near, names):
             found = {
@@ -184,18 +187,34 @@ class Frame:
                 return town.model_copy(update={"text": words, "why": why}) if len(found) == 1 else None
         return None
 
+    def _seat(self, name: Tokens) -> bool:
+        """Whether a place only says where a government sits: "the government *in Aden*"."""
+        root = name.root
+        return root.head.lower_ in SEATED and any(t.dep_ == "case" and t.lower_ in ("in", "of") for t in root.children)
+
     def gate(self, spans: Iterable[tuple[int, int]]) -> Where | None:
         """The crossing that the words at ``spans`` name, or that *the post*, *the gate* among them takes up: the one named last before."""
-        from dragoman.resolve.places import crossing, resolve_place
+        from dragoman.resolve.places import as_crossing, crossing, resolve_place
 
         spans = tuple(spans)
         named = next((w for span in spans if crossing((w := resolve_place(self.words(*span), "")).name)), None)
         again = next(((match[0], end) for start, end in spans if (match := GATE.search(self.words(start, end)))), None)
         if named or not again:
             return named
-        before = (resolve_place(e.text, "") for e in reversed(self.doc.ents) if e.label_ == "LOC" and e.end <= again[1])
-        last = next((w for w in before if crossing(w.name)), None)
+        before = (as_crossing(e.text) for e in reversed(self.doc.ents) if e.label_ == "LOC" and e.end <= again[1])
+        last = next(filter(None, before), None)
         return last and last.model_copy(update={"why": f"{again[0]!r}: {last.name}, the crossing named before"})
+
+    def shut_or_opened(self, arcs: Iterable[Arc], start: int, end: int) -> Where | None:
+        """*Poland sealed Bobrowniki*, *barred it*: the crossing at the town that is itself shut or opened by the words ``[start, end)``."""
+        from dragoman.resolve.places import as_crossing
+
+        again = any(t.dep_ == "obj" and t.lower_ == "it" for t in self.doc[start:end].root.children)
+        for arc in arcs:
+            root = self.doc[arc.start : arc.end].root
+            if again or start <= arc.start < end or (root.dep_ in ("obj", "nsubj:pass") and start <= root.head.i < end):
+                return as_crossing(self.words(arc.start, arc.end))
+        return None
 
     def only_gate(self) -> Where | None:
         """The crossing of a report that names just one: what it says of a border is said of that."""

@@ -84,9 +84,29 @@ class Parties:
             told = {(e.name, e.code, e.person) for one in found for e in (one, *one.members)}
             if not entity.resolved or entity.members or (entity.name, entity.code, entity.person) not in told:
                 found.append(entity)
+        found = self._apposed(found)
         listed = {m.entity_id for e in found for m in e.members if m.entity_id}
         found = [e for e in found if not any(_one(e, t) for t in towards)]
         return tuple(e for e in found if e.members or e.entity_id not in listed)
+
+    def _apposed(self, found: list[Entity]) -> list[Entity]:
+        """*Poland's new ambassador, Piotr Halama, …* is one: the name that stands between commas after him is his."""
+        text = self.frame.report.text
+        out: list[Entity] = []
+        for one in found:
+            before = out[-1] if out else None
+            if (
+                before
+                and before.resolved
+                and not one.resolved
+                and not one.members
+                and text[before.end : one.start] == ", "
+                and text[one.end : one.end + 1] == ","
+            ):
+                out[-1] = before if before.person else before.model_copy(update={"person": one.text})
+            else:
+                out.append(one)
+        return out
 
     def _included(self, arc: Arc, sentence: int) -> list[Arc]:
         if arc not in self._members:

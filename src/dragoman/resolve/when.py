@@ -35,9 +35,28 @@ def afterwards(doc: Doc, date: int, start: int, end: int) -> str | None:
 
 def _ordered(token: Token) -> tuple[int, int, int] | None:
     """The clause with "after", "before" … that holds ``token``: where its word stands, its last token, and the verb it hangs on."""
-    clause = next((t for t in (token, *token.ancestors) if t.dep_ == "advcl"), None)
-    mark = next((t.i for t in clause.children if t.dep_ in ("mark", "case") and t.lower_ in ORDERING), None) if clause is not None else None
-    return (mark, clause.right_edge.i, clause.head.i) if clause is not None and mark is not None and mark < token.i else None
+    clauses = (t for t in (token, *token.ancestors) if t.dep_ == "advcl" or (t.pos_ == "VERB" and _mark(t)))
+    clause = next(clauses, None)
+    mark = _mark(clause) if clause is not None else None
+    return (mark.i, clause.right_edge.i, clause.head.i) if clause is not None and mark is not None and mark.i < token.i else None
+
+
+def _mark(clause: Token) -> Token | None:
+    return next((t for t in clause.children if t.dep_ in ("mark", "case") and t.lower_ in ORDERING), None)
+
+
+def counted_from(doc: Doc, start: int, end: int) -> tuple[int, str] | None:
+    """Where the words begin that count the day of the event at the tokens ``[start, end)`` from that of one told before them, and what they say:
+    "reopened it in August, *six months* after it *shut* it" counts "six months earlier"."""
+    root = doc[start:end].root
+    mark = _mark(root) if root.pos_ == "VERB" else None
+    if mark is None or mark.lower_ not in ("after", "before"):
+        return None
+    length = next((t for t in root.children if t.dep_ in ("obl:unmarked", "nmod:unmarked", "obl:tmod", "obl") and t.i == mark.i - 1), None)
+    if length is None:
+        return None
+    words = doc[length.left_edge.i : length.i + 1].text
+    return length.left_edge.i, f"{words} {'earlier' if mark.lower_ == 'after' else 'later'}"
 
 
 def apart(doc: Doc, date: tuple[int, int], event: tuple[int, int]) -> bool:

@@ -52,7 +52,8 @@ _STRANGER = re.compile(
 _ASKED = re.compile(r"\b(?:where|why|how|who) $")
 """*Did not say where* they: an indirect question is of either."""
 _FOR_WHOM = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|aide|lawyer) (?:for|of|to) (?:the )?([^,.;]{2,60}?) (?:has |had )?(?:said|says|denied)(?: that)? $"
+    r"\b(?:spokes(?:man|woman|person)|aide|lawyer) (?:for|of|to) (?:the )?([^,.;]{2,60}?),?(?: [^,.;]{3,60},)? (?:has |had )?"
+    r"(?:said|says|denied|acknowledged|admitted|confirmed|conceded)(?: on \w+day)?(?: that)? $"
 )
 _FOR_OTHERS = re.compile(r"\b(?:spokes(?:man|woman|person)|aide|lawyer|official)\b")
 _THANKS = re.compile(r"\b(?:thank|prais)\w* .* for ")
@@ -190,7 +191,7 @@ def _by_speech(word: str, start: int, held: list[Entity], before: list[Entity], 
     what = repr(word)
     if word in THEY and _by_nobody(start, scope):
         return None, f"{what}: nobody known speaks, nor is known of whom"
-    if (whose := _spoken_for(held, start, scope)) is not None:
+    if (whose := _spoken_for(held, before if word in IT else [], start, scope)) is not None:
         return _named(whose, f"{what}: {whose.text!r} is for whom a spokesman says it")
     if word in IT | THEY and (stranger := _stranger(start, before, scope)):
         return None, f"{what}: {stranger!r} says it of itself, and is not known"
@@ -213,11 +214,15 @@ def _by_nobody(start: int, scope: Scope) -> bool:
     return scope.text[a:start] in ('"', "“") and bool(_SOMEBODY.search(scope.text, start, b))
 
 
-def _spoken_for(held: list[Entity], start: int, scope: Scope) -> Entity | None:
-    """*A spokesman for X said he*: X."""
+def _spoken_for(held: list[Entity], speaking: list[Entity], start: int, scope: Scope) -> Entity | None:
+    """*A spokesman for X said he*: X; where only the spokesman is known, whose he is."""
     a, _ = scope.bounds(scope.sentence(start))
     match = _FOR_WHOM.search(scope.text, a, start)
-    return next((e for e in reversed(held) if match and match.start(1) <= e.start and e.end == match.end(1)), None)
+    if match is None:
+        return None
+    whom = next((e for e in reversed(held) if match.start(1) <= e.start and e.end == match.end(1)), None)
+    his = next((e for e in reversed(speaking) if e.start <= match.start() and e.end == match.end(1)), None)
+    return whom or (his and his.model_copy(update={"person": None, "office": None}))
 
 
 def _is_object(word: str, start: int, scope: Scope) -> bool:
@@ -352,14 +357,15 @@ def coordinated(before: list[Entity], scope: Scope, start: int) -> list[Entity]:
                 chains[-1].append(entity)
             else:
                 chains.append([entity])
-        lists = [c for c in chains if len(c) > 1 and _joins(scope.text[c[-2].end : c[-1].start])]
+        lists = [c for c in chains if len(c) > 1 and joins(scope.text[c[-2].end : c[-1].start])]
         if lists:
             return [_list_of(c, scope) for c in lists]
     return []
 
 
-def _joins(between: str) -> bool:
-    return " and " in between or bool(_WITH.fullmatch(between))
+def joins(between: str) -> bool:
+    """Whether the words between two mentions make them act together: *and*, *met with*."""
+    return (" and " in between and bool(_AND.fullmatch(between))) or bool(_WITH.fullmatch(between))
 
 
 def _list_of(chain: list[Entity], scope: Scope) -> Entity:

@@ -6,15 +6,15 @@ import re
 from collections import Counter
 
 from dragoman.model import Entity
-from dragoman.ontology.actors import word_group, world_regions
+from dragoman.ontology.actors import states, word_group, world_regions
 from dragoman.resolve.actors.anaphora import PRONOUNS, Rule, distinct, kind_of, nearest, one_of, placed
 from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import all_before, before, countries, scanned
-from dragoman.resolve.actors.pairs import STATES_OF, last_state, leaders, pair, several, two
+from dragoman.resolve.actors.pairs import DELEGATES, HOLDERS, STATES_OF, last_state, leaders, pair, several, together, two
 from dragoman.resolve.actors.salience import dateline, is_subject, main_subject, same_clause, says_next
 from dragoman.resolve.actors.scope import Scope
-from dragoman.resolve.actors.text import Atom, atoms, compounds
+from dragoman.resolve.actors.text import Atom, atoms, compounds, key
 from dragoman.resolve.actors.whose import about, armed
 
 _CALLED = frozenset(
@@ -23,7 +23,7 @@ _CALLED = frozenset(
 """Nouns that many bodies have: only one whose name holds the noun is meant."""
 _OF_STATES = word_group("bodies_of_states")
 """Nouns of bodies of states or armed men: no charity is meant."""
-_GROUPS = {
+GROUPS = {
     **dict.fromkeys(("movement", "militia", "party", "faction", "front", "cartel", "gang", "sect"), ("group",)),
     **dict.fromkeys(("organisation", "organization", "network", "coalition"), ("group", "org")),
     **dict.fromkeys((
@@ -40,6 +40,7 @@ _RELATIVE = re.compile(r",? (?:which|who|whose|that) [^,]*")
 """*Russia, which has a base in* the country: not its own."""
 _SAID = re.compile(r" (?:has |had )?(?:said|says|added|warned)\b[^,]{0,40}\.[\"”]?\s*")
 _MANY: tuple[list[str], ...] = ([], ["states"], ["countries"], ["nations"], ["governments"], ["neighbours"])
+_MINISTERS = frozenset({"foreign", "defence", "defense", "interior", "prime", "finance", "trade", "energy", "oil"})
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 _STATE_EPITHETS, _ISLAMIC = word_group("state_epithets"), word_group("islamic_republic")
 _COLONIAL, _ISLANDS = word_group("colonial"), word_group("island")
@@ -52,7 +53,7 @@ def definite(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> t
     keys = [a.key for a in found]
     if keys == _WORLD_BODY:
         return None
-    counted = _counted(keys, scope, start, lexicon)
+    counted = _counted(keys, scope, start, lexicon) or _plural(keys, scope, start, lexicon)
     if counted is not None:
         return counted
     rule = _single(found, scope, start, lexicon) if keys[0] in ("the", "this", "that") else None
@@ -67,11 +68,23 @@ def _counted(keys: list[str], scope: Scope, start: int, lexicon: Lexicon) -> tup
         return two(" ".join(keys[2:]), scope, start, lexicon)
     if keys[0] == "the" and keys[1:2] and keys[1] in _NUMBERS and keys[2:] in _MANY:
         return several(_NUMBERS[keys[1]], f"'{' '.join(keys)}'", scope, start, lexicon)
-    if keys == ["the", "leaders"]:
-        return leaders(scope, start, lexicon)
     if keys in (["the", "pair"], ["the", "duo"]):
         return pair("leaders", scope, start, lexicon)
     return pair("sides", scope, start, lexicon) if keys == ["the", "two"] else None
+
+
+def _plural(keys: list[str], scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
+    """*The leaders*, *the foreign ministers*, *the sides*, *the armies*, *the neighbours*: two, though nobody says so."""
+    if keys[0] != "the" or len(keys) not in (2, 3):
+        return None
+    if keys[-1] in HOLDERS and (len(keys) == 2 or keys[1] in _MINISTERS):
+        held, why = leaders(keys[-1], scope, start, lexicon)
+        return (held, why) if held or keys == ["the", "leaders"] else None
+    if len(keys) == 2 and keys[1] in DELEGATES | {"sides", "parties"}:
+        return pair("sides", scope, start, lexicon)
+    if keys[1:] in (["armies"], ["militaries"], ["neighbours"], ["neighbors"]):
+        return together(keys[1], scope, start, lexicon)
+    return None
 
 
 def _single(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> Rule | None:
@@ -85,7 +98,7 @@ def _single(found: list[Atom], scope: Scope, start: int, lexicon: Lexicon) -> Ru
         return _regional(region, what, scope, start, lexicon)
     if len(keys) not in (2, 3):
         return None
-    if keys[-1] in _GROUPS and (_GROUPS[keys[-1]] != ("state",) or all(key in _STATE_EPITHETS for key in keys[1:-1])):
+    if keys[-1] in GROUPS and (GROUPS[keys[-1]] != ("state",) or all(key in _STATE_EPITHETS for key in keys[1:-1])):
         rule = _thing(found, what, scope, start, lexicon)
     elif keys[-1] in _FIGHTERS:
         rule = one_of(armed(scope, lexicon, start), what)
@@ -125,13 +138,15 @@ def _thing(found: list[Atom], what: str, scope: Scope, start: int, lexicon: Lexi
     """A group, organisation or state: of the nearest sentence with one, else the only one of the report so far."""
     keys = [a.key for a in found]
     noun = keys[-1]
-    kinds = frozenset(_GROUPS[noun])
+    kinds = frozenset(GROUPS[noun])
     only = _ONLY.get(noun)
     closing = _closes(start, start + found[-1].end, scope)
 
     def fits(entity: Entity) -> bool:
         shape = features(entity, lexicon).kinds
         if kind_of(entity) not in kinds or "person" in shape or dateline(entity, scope) or not _called_by(keys, entity):
+            return False
+        if kinds == {"state"} and placed(entity, scope) and _is_capital(entity):
             return False
         if _within_its_clause(entity, start, scope, closing=closing):
             return False
@@ -152,6 +167,12 @@ def _thing(found: list[Atom], what: str, scope: Scope, start: int, lexicon: Lexi
     if not held and "org" in kinds and noun not in _CALLED:
         held = distinct(_body(e) for e in nearest(earlier, scope, start, _of_body))
     return _leading(held, what, scope, start) or one_of(held, what)
+
+
+def _is_capital(entity: Entity) -> bool:
+    """Whether a state is meant by its capital: *in Abuja* says where, not of which country the report tells."""
+    state = states().get(entity.country or "")
+    return state is not None and bool(state.capital) and key(entity.text) == key(state.capital or "")
 
 
 def _called_by(keys: list[str], entity: Entity) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors.descriptions import STATE_NOUNS
+from dragoman.resolve.actors.pairs import HOLDERS
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom
@@ -51,7 +52,7 @@ def may_be_definite(found: list[Atom]) -> bool:
     return (
         found[0].key in ("the", "both", "two", "this", "that")
         and 2 <= len(found) <= 3 + (found[1].key == "two")
-        and not any(a.cap and a.key not in _CREEDS for a in found[1:])
+        and not any(a.cap and a.key not in _CREEDS | HOLDERS.keys() for a in found[1:])
     )
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from dragoman.model import Entity
 from dragoman.ontology.actors import states, word_group, world_regions
-from dragoman.resolve.actors.anaphora import acting, coordinated, kind_of
+from dragoman.resolve.actors.anaphora import acting, coordinated, joins, kind_of
 from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.lexicon import Lexicon, first
 from dragoman.resolve.actors.memory import all_before, before, scanned
@@ -19,17 +19,26 @@ _ADDRESSED = re.compile(
 )
 """Whom it is said to are not those who say it."""
 _LISTED = re.compile(r"(?:[Tt]he two|[Bb]oth) [a-z]+(?: [a-z]+)?, ([A-Z][^,.;]{3,60} and (?:[A-Z]|the )[^,.;]{3,60})[,.]")
+DELEGATES = frozenset({"delegations", "negotiators", "panels", "teams"})
+"""Those who speak for the two sides."""
+_ARMIES = frozenset({"armies", "militaries", "navies"})
+BEAR_ARMS = frozenset({"MIL", "REB", "PRM", "UAF", "SEP"})
 STANDS_OUT = 1.5
 """How much oftener than any third the two states are named that a report is about."""
 _PAIR = word_group("pair")
 STATES_OF = word_group("whole_states")
+HOLDERS = {
+    noun: re.compile(rf"\b(?:{words}|counterpart)\b" if words else "", re.IGNORECASE)
+    for noun, words in (("leaders", ""), ("presidents", "president"), ("ministers", "minister"), ("premiers", "premier|prime minister"))
+}
+"""Nouns that two office-holders share, and what each is called where he is named."""
 _PERSONS = frozenset({"leaders", "ministers", "presidents", "men", "women", "officials", "diplomats", "envoys", "premiers", "rivals"})
 
 
 def two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
     """*Both countries*, *the two armies*: two states, and of a role the part of each that it names."""
-    if noun in _PAIR or noun in _PERSONS:
-        return pair(noun, scope, start, lexicon)
+    if noun in _PAIR | _PERSONS | DELEGATES:
+        return pair("sides" if noun in DELEGATES else noun, scope, start, lexicon)
     where, _, states_of = noun.rpartition(" ")
     region = frozenset(world_regions().get(where, ())) if states_of in STATES_OF else None
     if region:
@@ -37,15 +46,46 @@ def two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Ent
     sense = first(lexicon.senses.get(noun, ()), "role")
     if sense is None or not sense.sectors or not noun.endswith(("s", "men")):
         return None
-    held, why = pair("states", scope, start, lexicon)
-    parts = [
-        e.model_copy(
-            update={"code": f"{e.country}{sense.sectors[0]}", "sectors": sense.sectors, "person": None, "office": None, "entity_id": None}
-        )
-        for e in held
-        if e.country
-    ]
+    if sense.sectors[0] == "MIL" and (fighting := _fighting(noun, scope, start, lexicon)) is not None:
+        return fighting
+    held, why = _joined(("state", "list", "group"), scope, start, lexicon) or pair("states", scope, start, lexicon)
+    parts = [_part(e, sense.sectors) for e in held if e.country]
     return (parts if len(parts) == 2 else []), why
+
+
+def together(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
+    """*The armies*, *the neighbours*, without a number: only of two whom the report names together."""
+    found = _fighting(noun, scope, start, lexicon) if noun in _ARMIES else None
+    if found is not None:
+        return found
+    held, why = _joined(("state", "list", "group"), scope, start, lexicon) or ([], f"'the {noun}': no two are named together")
+    return ([_part(e, ("MIL",)) for e in held] if noun in _ARMIES else [last_state([e]) or e for e in held]), why
+
+
+def _part(entity: Entity, sectors: tuple[str, ...]) -> Entity:
+    """A part of the state of an entity."""
+    update = {"code": f"{entity.country}{sectors[0]}", "sectors": sectors, "person": None, "office": None, "entity_id": None}
+    return entity.model_copy(update=update)
+
+
+def _fighting(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
+    """*The two forces*: the only two that bear arms of all whom the report has named, or its only armed group and the army of that country;
+    *the armies*: of states alone. None where nobody armed is named, nobody where three are."""
+    bearing = {"MIL"} if noun in _ARMIES else BEAR_ARMS
+    flat = [m for e in all_before(scope, lexicon, start) for m in (e.members or (e,)) if m.resolved and not m.person]
+    armed = {e.country if e.sectors[0] == "MIL" else e.entity_id or e.code: e for e in flat if e.sectors[:1] and e.sectors[0] in bearing}
+    held = sorted(armed.values(), key=lambda e: e.start)
+    if len(held) == 1 and noun not in _ARMIES and held[0].sectors[0] != "MIL" and (army := _army_of(held[0].country, flat)) is not None:
+        held = [army, *held]
+    if len(held) < 2:
+        return None if not held or noun in _ARMIES else ([], f"'both {noun}': {held[0].text!r} alone bears arms")
+    return (held if len(held) == 2 else []), f"'both {noun}': {len(held)} that bear arms are named"
+
+
+def _army_of(country: str | None, named: list[Entity]) -> Entity | None:
+    """The army of a country that is among those named."""
+    state = last_state([e for e in named if country and e.country == country and kind_of(e) == "state"])
+    return state and _part(state, ("MIL",))
 
 
 def _of_region(region: frozenset[str], noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
@@ -96,6 +136,21 @@ def _apposed_pair(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tupl
     )
 
 
+def _joined(wanted: tuple[str, ...], scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
+    """The only two that *and* or a verb of meeting joins anywhere in the report so far."""
+    named = [e for e in all_before(scope, lexicon, start) if e.resolved and kind_of(e) in wanted]
+    pairs: dict[frozenset[str | None], list[Entity]] = {}
+    for entity in named:
+        if len({e.code for e in entity.members}) == len(entity.members) == 2:
+            pairs[frozenset(e.entity_id or e.code for e in entity.members)] = list(entity.members)
+    for earlier, one, other in zip([None, *named], named, named[1:], strict=False):
+        listed = earlier is not None and scope.text[earlier.end : one.start] in (", ", ", the ")  # of three nobody is one of two
+        if not (one.members or other.members or listed) and one.code != other.code and joins(scope.text[one.end : other.start]):
+            pairs[frozenset((one.entity_id or one.code, other.entity_id or other.code))] = [one, other]
+    only = next(iter(pairs.values())) if len(pairs) == 1 else []
+    return (only, "the only two that the report has named together") if len(only) == 2 else None
+
+
 def _together(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
     persons = noun in _PERSONS
     wanted: tuple[str, ...] = ("person",) if persons else ("group",) if noun in ("groups", "factions") else ("state", "person")
@@ -112,7 +167,8 @@ def _together(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[li
         if noun == "allies" and len(owners) > 1 and not coordinated(held, scope, scope.bounds(number)[1] - 1):
             return [], "'both allies': who is allied is not said"
         if len(owners) == 2 and not (persons and len({e.code for e in held}) == 1 and not all(e.person for e in owners.values())):
-            return sorted(owners.values(), key=lambda e: e.start), f"'both {noun}': the two of the nearest sentence"
+            told = _joined((*wanted, "list"), scope, start, lexicon) if noun in ("sides", "parties") else None
+            return told or (sorted(owners.values(), key=lambda e: e.start), f"'both {noun}': the two of the nearest sentence")
         if len(owners) > 2:
             joined = [c.members for c in coordinated(held, scope, scope.bounds(number)[1] - 1) if len(c.members) == 2]
             joined = [c for c in joined if len({_owner(e, noun, persons) for e in c}) == 2 and "," not in scope.text[c[0].end : c[1].start]]
@@ -131,13 +187,13 @@ def _together(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[li
     return _far_back(noun, scope, start, lexicon)
 
 
-def leaders(scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
-    """*The leaders*: where the report has named persons of just two countries, one of each."""
+def leaders(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
+    """*The leaders*, *the ministers*: where the report has named such persons of just two countries, one of each."""
     named = [m for e in all_before(scope, lexicon, start) for m in (e.members or (e,)) if m.country and m.sectors[:1] == ("GOV",)]
-    held = {e.country: e for e in named if _is(e, ("person",), lexicon, True)}
+    held = {e.country: e for e in named if _is(e, ("person",), lexicon, True) and HOLDERS[noun].search(f"{e.text} {e.office}")}
     if len(held) != 2:
-        return [], f"'the leaders': persons of {len(held)} countries are named"
-    return sorted(held.values(), key=lambda e: e.start), "'the leaders': the report has named persons of just two countries"
+        return [], f"'the {noun}': such persons of {len(held)} countries are named"
+    return sorted(held.values(), key=lambda e: e.start), f"'the {noun}': the report has named such persons of just two countries"
 
 
 def several(number: int, what: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:

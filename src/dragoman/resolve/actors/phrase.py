@@ -14,6 +14,7 @@ from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.segments import ARTICLES, FORMER, MOD, NAME, PREPOSITIONS, QUANTITIES, SKIP, STOPS, Segment, segment
 from dragoman.resolve.actors.text import Atom
 
+_DELEGATES = frozenset({"delegation", "delegations", "delegates", "negotiators", "representatives", "envoys"})
 _LED = word_group("led")
 _LOCATED = word_group("located")
 _OWNED = word_group("owned")
@@ -207,14 +208,14 @@ def _of_unknown(out: Reading, whom: Reading, last: str) -> Reading:
 
 
 def _takes(left: Reading, whom: Reading, last: str) -> Reading | None:
-    """The reading whose sector the head takes: of a group its leaders and fighters, of a state that few recognise its officials, of an
-    office-holder his office; None if its own holds."""
+    """The reading whose sector the head takes: of a group its leaders and fighters, of an army its delegates, of a state that few recognise
+    its officials, of an office-holder his office; None if its own holds."""
     rel = left.role == "rel"
     if whom.sectors[:1] == ("PRE",) and left.sectors[:1] == ("GOV",):
         return whom
     if whom.known and _leads_armed(whom) and (rel or left.title or last in _SPEAKERS | _FOLLOWERS):
         return replace(whom, entity_id=None) if whom.kind == "person" else whom
-    if whom.kind == "group" and last in _FOLLOWERS:
+    if (whom.kind == "group" and last in _FOLLOWERS) or (last in _DELEGATES and whom.kind == "role" and whom.sectors[:1] == ("MIL",)):
         return whom
     if whom.known and whom.kind == "person" and whom.sectors[:1] == ("IGO",) and last in _SPEAKERS:
         return replace(whom).without_person()
@@ -357,6 +358,8 @@ def _name(before: list[Segment], last: Segment, found: list[Atom], context: Cont
         role.former = True
     if role is not None:
         role.then = then
+    if [a.key for a in name] == ["states"]:
+        return Reading().because("'States' is nobody's name")  # *EU Member States*
     out = with_person(role, name, context)
     if out.kind == "person" and out.entity_id is None and role is not None and not role.role_text:
         out = Reading(country=role.country, candidates=[Candidate(name=context.words(name))], why=out.why, proper=True)

@@ -42,7 +42,9 @@ class Reading:
 
     def without_person(self) -> Reading:
         """What a person stands for, and not the person: a department, a movement, the body that he speaks for."""
-        self.person = self.office = self.name = self.entity_id = None
+        self.person = self.office = self.name = None
+        if self.entity_id and self.entity_id.startswith("person:"):
+            self.entity_id = None
         return self
 
     @property

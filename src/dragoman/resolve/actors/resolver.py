@@ -28,7 +28,7 @@ from dragoman.resolve.actors.anaphora import (
     voice,
 )  # fmt: skip
 from dragoman.resolve.actors.context import Context, bag
-from dragoman.resolve.actors.descriptions import byname, definite
+from dragoman.resolve.actors.descriptions import GROUPS, byname, definite
 from dragoman.resolve.actors.entries import lexicon, lexicon_under
 from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import before, namesake_first_names, other_first_name, scanned, short_form
@@ -104,8 +104,12 @@ class ActorResolver:
             return mention.made(Reading().because("no words"))
         context = self._context(mention, on, sentence, head)
         entity = self._some_of(mention, on, sentence) or self._anaphor(mention, context)
+        if entity is None and mention.found[-1].key in GROUPS:
+            entity = self._of_known(mention, context)
         if entity is None:
             entity = with_members_placed(mention.made(self._read(mention, context)), start)
+        if not entity.resolved and not entity.members:
+            entity = self._of_known(mention, context) or entity
         return scope.met(entity)
 
     def _context(self, mention: Mention, on: dt.date | None, sentence: str, head: str | None) -> Context:
@@ -172,6 +176,23 @@ class ActorResolver:
         each = Reading(kind="list", members=list(described[0]), why=[described[1]])
         return mention.made(belong(left, each))
 
+    def _of_known(self, mention: Mention, context: Context) -> Entity | None:
+        """*A spokesman for the group*, *members of the junta*: the complement is one whom the report has named."""
+        found = mention.found
+        at = next((i for i, a in enumerate(found) if i and a.key in ("of", "for") and len(found) - i in (3, 4)), 0)
+        if not at or found[at + 1].key not in ("the", "this", "that") or any(a.cap for a in found[at + 1 :]):
+            return None
+        first = found[at + 1].start
+        text = mention.text[first:]
+        whom = Mention(text, atoms(text), mention.start + first, mention.end, mention.scope, mention.speaking)
+        known = self._anaphor(whom, context) or whom.made(self._read(whom, context))
+        left = lists.read(found[:at], context)
+        if not known.resolved or known.members or left.open:
+            return None
+        whose = as_reading(known)
+        whose.why = [known.why or ""]
+        return mention.made(belong(left, whose))
+
     def _of_pronoun(self, mention: Mention, context: Context) -> Entity | None:
         """*Those close to him*, *supporters of them*: the complement is an antecedent."""
         found = mention.found
@@ -193,6 +214,9 @@ class ActorResolver:
             if described is None:
                 return None
             owner, why = (described[0][0] if len(described[0]) == 1 else None), described[1]
+            if len(described[0]) > 1:
+                each = Reading(kind="list", members=list(described[0]), why=[why])
+                return mention.made(belong(lists.read(found[last + 1 :], context), each))
         else:
             home = len(found) == 2 and found[1].key in _HOME
             owner, why = self._pronoun(found[0].key, start, mention, owner=True, home=home)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.ontology.actors import word_group
 from dragoman.resolve.actors.lexicon import Lexicon, Senses
+from dragoman.resolve.actors.people import by_name
 from dragoman.resolve.actors.text import Atom
 
 ARTICLES = word_group("articles")
@@ -19,6 +20,8 @@ _PREFIXES = word_group("prefixes")
 HONORIFICS = word_group("honorifics")
 GENERIC = word_group("generic")
 FUNCTION = word_group("function")
+_TWO_SURNAMES = word_group("two_surnames")
+_THINGS = word_group("things")
 _SHEIKHS = word_group("sheikhs")
 SKIP, MOD, NAME = "skip", "mod", "name"
 _PLAIN = GENERIC | FUNCTION | ARTICLES | QUANTITIES | PREPOSITIONS | STOPS
@@ -56,6 +59,10 @@ def segment(found: list[Atom], lexicon: Lexicon, *, lower: bool) -> list[Segment
             out.append(Segment(i, i + 1, SKIP))
             i += 1
             continue
+        if (whole := _mothers_name(found, i, j, senses, lexicon)) > j:
+            out += [Segment(i, j, "known", senses, found[whole - 1].possessive), Segment(j, whole, SKIP)]
+            i = whole
+            continue
         if not senses and _designator(found, i):
             last = i + 2 == len(found)
             out.append(Segment(i, i + 2, "known" if last else SKIP, tuple(lexicon.senses.get("warplanes", ())) if last else ()))
@@ -75,6 +82,21 @@ def _designator(found: list[Atom], i: int) -> bool:
     if i + 1 == len(found) or not found[i + 1].glued or not found[i + 1].raw[0].isdigit():
         return False
     return found[i].cap and len(found[i].raw) <= 3
+
+
+def _mothers_name(found: list[Atom], i: int, j: int, senses: Senses, lexicon: Lexicon) -> int:
+    """The index after the second surname that a full name from a Spanish-speaking country has (*Nicolás Maduro Moros*), else ``j``."""
+    if j - i < 2 or j == len(found) or found[j].breaks or found[j].glued or not found[j].cap or {s.kind for s in senses} != {"person"}:
+        return j
+    end = j + 1
+    while end < len(found) and found[end].glued and found[end].cap:
+        end += 1
+    goes_on = end < len(found) and found[end].cap and not found[end].breaks
+    other = found[j].key in _PLAIN | _THINGS or any(
+        s.kind not in ("person", "people", "place") for s in lexicon.senses.get(found[j].key, ())
+    )
+    terms = [t for p in by_name(" ".join(a.key for a in found[i:j])) for t in p.tenures]
+    return end if terms and not goes_on and not other and all(t.country in _TWO_SURNAMES for t in terms) else j
 
 
 def _compound(found: list[Atom], i: int) -> int:

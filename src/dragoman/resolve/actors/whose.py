@@ -16,10 +16,12 @@ from dragoman.resolve.actors.salience import dateline, is_subject, leads, main_s
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import key
 
+OFTEN = 3
+"""How often a report names the country whose army it need not name."""
 STATE_PARTS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
 _PLACED = re.compile(r" (?:in|of) (?:the )?(?=[A-Z])")
 _SENDING = re.compile(
-    r" (?:also |now |already |then )*(?:(?:has|had|have|will|would|is to|would have to) )?"
+    r" (?:also |now |already |then )*(?:(?:has|had|have|will|would|is to|would have to|no longer) )?"
     r"(?:sent|sends|send|moved|moves|move|deployed|deploys|deploy|stationed|pledged|pledges|pledge|withdrew|withdraws|withdraw|has|have|had|keeps|kept)"
     r" (?:back |out )?(?:(?:some|about|almost|nearly|more than|at least|up to|around|over|another|more|extra|additional|thousands of|hundreds of|[\d,]+|[a-z]+ thousand) )*$"
 )
@@ -135,7 +137,7 @@ def facing(scope: Scope, lexicon: Lexicon, start: int, end: int) -> tuple[str, s
 
 def about_or_facing(sector: str, scope: Scope, lexicon: Lexicon, start: int, end: int, *, strict: bool) -> tuple[str | None, str]:
     """`about`, and `facing` where that leaves it open; None where the two differ."""
-    country, why = about(scope, lexicon, start, strict=strict)
+    country, why = about(scope, lexicon, start, strict=strict, begun=sector != "CVL")
     beside = facing(scope, lexicon, start, end) if sector in STATE_PARTS else None
     if beside is None or beside[0] == country:
         return country, why
@@ -157,9 +159,10 @@ def who_sends(sector: str, scope: Scope, lexicon: Lexicon, start: int) -> tuple[
     return (whose, f"{held[-1].text!r} has or sends them") if whose else None
 
 
-def about(scope: Scope, lexicon: Lexicon, start: int, *, strict: bool = False) -> tuple[str | None, str]:
+def about(scope: Scope, lexicon: Lexicon, start: int, *, strict: bool = False, begun: bool = True) -> tuple[str | None, str]:
     """The country that the report is about at a character, and why: the only one it names; one that it names far oftener than any
-    other and that alone stands in the sentences around; or the only one of the sentence before, if the report began with it."""
+    other and that alone stands in the sentences around; or the only one of the sentence before, if the report began with it. ``begun``: that the
+    report began with it is enough, where no other is near (of whose country villagers are it says nothing)."""
     named = countries(scope, lexicon)
     if len(named) == 1:
         return next(iter(named)), f"{next(iter(named))} is the only country of the report"
@@ -168,14 +171,16 @@ def about(scope: Scope, lexicon: Lexicon, start: int, *, strict: bool = False) -
     often = Counter(e.country for e in seen).most_common(2)
     here = scope.sentence(start)
     near = {e.country for e in seen if scope.sentence(e.start) >= here - 2}
-    if often and near == {often[0][0]} and (len(often) == 1 or often[0][1] >= 2 * often[1][1]):
+    far = len(often) < 2 or often[0][1] >= 2 * often[1][1]
+    enough = bool(often) and (len(often) == 1 or often[0][1] >= OFTEN or not strict)
+    if enough and near == {often[0][0]} and far:
         return often[0][0], f"{often[0][0]} is the country that the report is about"
     a, b = scope.bounds(here)
     others = {e.country for e in scanned(scope, lexicon) if e.country and start < e.start < b} | {e.country for e in seen if a <= e.start}
     others |= {e.country for e in scope.actors if a <= e.start < start and e.resolved and e.country}
     last = {e.country for e in all_before(scope, lexicon, start) if e.country and scope.sentence(e.start) == here - 1} - others
     topic = began_with(seen, scope)
-    if len(often) == 2 and topic in (None, often[0][0]):
+    if enough and len(often) == 2 and topic in (None, often[0][0]):
         told = (
             leads(start, scope) and bool(_TELLS.match(scope.text, start)) and often[0][0] not in {e.country for e in seen if a <= e.start}
         )
@@ -185,9 +190,9 @@ def about(scope: Scope, lexicon: Lexicon, start: int, *, strict: bool = False) -
     top = subject_of(here - 1, scope, lexicon, start)
     state = states().get(top.country or "") if top else None
     plain = top is not None and kind_of(top) == "state" and key(top.text) != key(state.capital if state else "")
-    if len(last) == 1 and (topic in last or (plain and not strict)) and (top is None or top.country in last):
+    if len(last) == 1 and not others and (topic in last or (plain and not strict)) and (top is None or top.country in last):
         return next(iter(last)), f"{next(iter(last))} is the country of the sentence before"
-    if topic and topic not in others and (not last or (top is not None and top.country == topic)):
+    if begun and topic and topic not in others and (not last or (top is not None and top.country == topic)):
         return topic, f"{topic} is the country that the report began with"
     return None, f"{len(named)} countries are possible"
 

@@ -45,6 +45,8 @@ def _after_weekday(r: Reader, i: int, weekday: int, j: int) -> Found | None:
     k = _date_after(r, j)
     figure = (r.low(k).isdecimal() or r.alone) and (r.low(k - 1) == "the" or (r.alone and k + 1 == len(r.tokens)))
     day = r.day_number(k) if figure else r.ordinal(k)
+    if r.low(j) == "," and not r.low(k)[:1].isdecimal():
+        return Day(weekday=weekday), j  # "on Wednesday, the first breakthrough"
     if day and day[0] <= 31 and (k > j or r.low(k)[:1].isdecimal()) and r.low(day[1]) not in ("week", "time"):
         return Day(day=day[0], weekday=weekday), day[1]
     return Day(weekday=weekday), j

@@ -32,7 +32,11 @@ def expression(r: Reader, i: int) -> Found | None:
     """The longest date expression that begins at token ``i``, and the index after it."""
     low = r.low(i)
     opened = (
-        _to_date(r, i) or compared(r, i) or (bare_days(r, i) if r.alone and i == 0 and low[:1].isdecimal() else None) or days_of_month(r, i)
+        _to_date(r, i)
+        or _not_out(r, i)
+        or compared(r, i)
+        or (bare_days(r, i) if r.alone and i == 0 and low[:1].isdecimal() else None)
+        or days_of_month(r, i)
     )
     if not opened and low in ("between", "from"):
         opened = between(r, i)
@@ -54,6 +58,15 @@ def _to_date(r: Reader, i: int) -> Found | None:
     """ "to date", where nothing else is read."""
     alone = r.alone and i == 0 and len(r.tokens) == 2 and r.phrase(i, "to date")
     return (Bound("until", Unit("day", 0, "to date")), i + 2) if alone else None
+
+
+def _not_out(r: Reader, i: int) -> Found | None:
+    """ "before the year is out": by its end."""
+    unit = r.low(i + 2)
+    if r.low(i) != "before" or r.low(i + 1) != "the" or unit not in ("week", "month", "year", "decade", "century"):
+        return None
+    out = r.low(i + 3) in ("is", "was") and r.low(i + 4) in ("out", "over")
+    return (Bound("until", Unit(unit, 0, r.words(i + 1, i + 3))), i + 5) if out else None
 
 
 def _so_far(r: Reader, node: Node, i: int, j: int) -> Found:

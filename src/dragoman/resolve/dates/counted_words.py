@@ -21,6 +21,9 @@ def counted(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     bound = _bound_before(r, i)
     low = r.low(j)
     if low == "ago" or (low == "back" and (r.alone or (steps[-1][1] in _LONG and r.low(j + 1) not in _RETURN))):
+        if r.low(j + 1) in ("this", "last") and r.low(j + 2) in ("week", "month"):
+            unit = Unit(r.low(j + 2), -(r.low(j + 1) == "last"), r.words(j + 1, j + 3))
+            return Offset(steps, False, r.words(i, j + 3), unit, bound, exact=True), j + 3
         exact = r.low(j + 1) == "today" or r.phrase(j + 1, "to the day") is not None
         return Offset(steps, False, r.words(i, j + 1), bound=bound, exact=exact), j + 2 if r.low(j + 1) == "today" else j + 1
     if low in ("hence",) or r.phrase(j, "from now") or r.phrase(j, "in the future"):

@@ -29,12 +29,24 @@ def _offset(node: n.Offset, frame: Frame) -> Settled:
         if base.days is None:
             return unknown(base.why if base.unit == "unknown" else "counted from a date whose end is open")
         start = base.days.end if node.ahead else base.days.start
+        if node.exact and not node.ahead and isinstance(node.base, n.Unit) and node.base.unit in ("week", "month"):
+            return _same_unit(node, node.base.unit, base.days.start)
         return _count(node.steps, node.ahead, start, base.days, node, base.why)
     if frame.published is None:
         return unknown(NO_PUBLICATION)
     published = frame.published
     found = _count(node.steps, node.ahead, published, Days(published, published), node, "counted from publication")
     return checked(found, frame)
+
+
+def _same_unit(node: n.Offset, unit: str, start: dt.date) -> Settled:
+    """ "two years ago this month": the month, or the week of the same days."""
+    day = start + DAY * 3
+    for count, step in node.steps:
+        if count is None:
+            return open_span(None, start, f"{node.words!r}; how many is not said")
+        day = add(day, step, -count)
+    return of_days(unit_of(unit, day), unit, f"{node.words!r} counted from publication, to the {unit}")
 
 
 def _count(  # noqa: PLR0911

@@ -20,9 +20,9 @@ from dragoman.resolve.places.held import FAMOUS, divided, followed, holds, of_ki
 from dragoman.resolve.places.names import key
 from dragoman.resolve.places.phrase import Mention, Phrase, read_phrase, strip
 from dragoman.resolve.places.record import where
-from dragoman.resolve.places.vague import NO_PLACE, border, part, without_name
+from dragoman.resolve.places.vague import BORDER_OF, NO_PLACE, border, part, without_name
 
-__all__ = ["NO_PLACE", "crossing", "named_state", "resolve_place"]
+__all__ = ["BORDER_OF", "NO_PLACE", "as_crossing", "crossing", "named_state", "resolve_place"]
 
 
 RENOWNED = 300_000
@@ -64,6 +64,15 @@ def crossing(name: str | None) -> tuple[str, ...]:
     """The two countries (ISO3) between which the crossing of this name lies; none if it is no crossing that ``regions.tsv`` has."""
     place = known.regions().get(key(name)) if name else None
     return place.within if place is not None and place.kind == "crossing" else ()
+
+
+def as_crossing(text: str) -> Where | None:
+    """The crossing that the words name, or that lies at the town which they name ("Bobrowniki"); None where there is none."""
+    for words in (text, f"{strip(text)} crossing"):
+        found = resolve_place(words, "")
+        if crossing(found.name):
+            return found.model_copy(update={"text": text})
+    return None
 
 
 def named_state(text: str) -> str | None:
@@ -120,7 +129,7 @@ def _surname(bare: str, places: Sequence[Place], evidence: Evidence) -> bool:
 
 def _taken_apart(text: str, phrase: Phrase, evidence: Evidence) -> Where:
     """Read a mention that is more than a name."""
-    line = border(text, phrase)
+    line = border(text, phrase, evidence)
     if line:
         return line
     places = phrase.places

@@ -14,7 +14,22 @@ from dragoman.resolve.places.names import key, loose
 
 COLUMNS = ("name", "names", "kind", "countries", "lat", "lon", "precision")
 WORD_KINDS = frozenset(
-    {"compass", "city", "division", "area", "building", "body", "title", "part_of", "tail", "itself", "particle", "preposition", "feature"}
+    {
+        "compass",
+        "city",
+        "division",
+        "area",
+        "building",
+        "body",
+        "title",
+        "part_of",
+        "tail",
+        "itself",
+        "particle",
+        "preposition",
+        "feature",
+        "calendar",
+    }
 )
 LARGE = 100_000
 """People from which a city is meant by a name that a state has given up."""
@@ -139,6 +154,8 @@ def named(keyed: str) -> list[Place]:
 def candidates(name: str) -> list[Place]:
     """Every place that ``name`` may mean: regions and states of the tables, then the gazetteer (without Arabic articles if need be)."""
     keyed = key(name)
+    if keyed in words("calendar"):
+        return []
     found = named(keyed)
     places = gazetteer().places(keyed) or tuple(p for p in gazetteer().places(loose(keyed)) if p.country in ARABIC)
     if keyed in given_up() and any(p.kind == "city" and not p.also and p.population >= LARGE for p in places):

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.model import Where
 from dragoman.resolve.places import known
 from dragoman.resolve.places.choose import Choice, Evidence
-from dragoman.resolve.places.gazetteer import Place
+from dragoman.resolve.places.gazetteer import Place, gazetteer
 from dragoman.resolve.places.names import key
 from dragoman.resolve.places.phrase import Phrase
 from dragoman.resolve.places.record import where
 
-NO_PLACE = ("a building without its place", "no name of a place in it")
+NO_PLACE = ("a building without its place", "no name of a place in it", "a crossing without its name")
 """Why words name no place at all: nothing is missing from the tables, so they raise no doubt."""
+BORDER_OF = "border of "
+"""What the name of the whole line between two countries begins with."""
+_LINE = frozenset({"border", "frontier", "borders"})
+_OF_A_TOWN = re.compile(r"\bof (?:the|this|that) (?:town|city|village|port)$", re.IGNORECASE)
+"""*The northern part of the town* is no part of the country."""
+_GATE = frozenset({"crossing", "crossings", "post", "posts", "gate", "gates", "checkpoint", "checkpoints"})
 
 
-def border(text: str, phrase: Phrase) -> Where | None:
-    """The border of two countries ("the Turkish-Syrian border", "the border between Turkey and Syria")."""
-    if not {"border", "frontier", "borders"} & set(phrase.plain):
+def border(text: str, phrase: Phrase, evidence: Evidence) -> Where | None:
+    """The border of two countries ("the Turkish-Syrian border", "the border between Turkey and Syria"). Of "the border with Syria" the other
+    side is the only neighbour of Syria that the context names or the parties have; a crossing "with Syria" lies in neither."""
+    plain = set(phrase.plain)
+    if not plain & (_LINE | _GATE):
         return None
     codes: list[str] = []
     for word in phrase.words:
@@ -30,10 +40,18 @@ def border(text: str, phrase: Phrase) -> Where | None:
         elif mention.places:
             return None
     sides = list(dict.fromkeys(filter(None, codes)))
-    if len(sides) != 2:
+    if len(sides) == 1 and any(phrase.lower(m.start - 1, m.start) == ["with"] for m in phrase.mentions):
+        if plain & _GATE:
+            return Where(text=text, why=NO_PLACE[2])
+        around = {*evidence.named, *evidence.countries} & gazetteer().neighbours(sides[0])
+        if len(around) != 1:
+            return Where(text=text, why=f"a border of {known.country(sides[0]).name}, and not said whose else")
+        sides += around
+    if len(sides) != 2 or not plain & _LINE:
         return None
+    sides.sort()
     names = " and ".join(known.country(c).name for c in sides)
-    return Where(text=text, name=f"border of {names}", precision="region", why=f"border of two countries: {' and '.join(sides)}")
+    return Where(text=text, name=f"{BORDER_OF}{names}", precision="region", why=f"border of two countries: {' and '.join(sides)}")
 
 
 def _code(word: str) -> str | None:
@@ -65,6 +83,8 @@ def without_name(text: str, phrase: Phrase, evidence: Evidence) -> Where:
 def _of_country(text: str, phrase: Phrase, code: str, why: str) -> Where:
     """What a mention without a name means in one country: all of it, its capital, a part of it, or a town that it does not name."""
     words = set(phrase.plain)
+    if _OF_A_TOWN.search(text):
+        return Where(text=text, country=code, why=f"part of a place without a name; {why}")
     if phrase.compass:
         return part(text, phrase, known.country(code), why)
     if "capital" in words and (seat := known.capital(code)):
