@@ -137,7 +137,7 @@ class Dragoman:
 
 def _mended(report: Report, issues: list[Issue]) -> Repaired:
     """The text as it is read; what is no words is among the issues."""
-    from dragoman.ingest import without_dateline
+    from dragoman.ingest import without_head
     from dragoman.ingest.decode import clean
     from dragoman.read.extent import broken, extent
     from dragoman.read.repair import repair
@@ -146,7 +146,7 @@ def _mended(report: Report, issues: list[Issue]) -> Repaired:
     for start, end in runs:
         detail = f"{end - start:,} characters without a blank are no words and were left out"
         issues.append(Issue(start=start, end=end, stage="read", what="unbroken text", detail=detail))
-    return repair(clean(without_dateline(text)))
+    return repair(clean(without_head(text)))
 
 
 def _inside(relation: Relation, start: int, end: int) -> bool:

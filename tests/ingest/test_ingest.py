@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.config import LONGEST
-from dragoman.ingest import Failure, count, from_text, inputs, without_dateline
+from dragoman.ingest import Failure, count, from_text, inputs, without_head
 from dragoman.ingest.html import is_wall
 from dragoman.ingest.jsonl import from_jsonl
 from dragoman.model import Report
@@ -303,12 +303,21 @@ def test_binary_file_that_is_called_jsonl_is_refused_once(tmp_path: Path) -> Non
         ("date 2021-02-30\nText.", 15),
         ("Date: 04/05/2019\nText.", 16),
         ("2021-09-30", 10),
+        ("date 2021-09-30\nsource: The Post\nurl: https://post.example/1\n\nText.", 60),
+        ("source: The Post\nText.", 0),
         ("On September 30, 2021 they met.\nText.", 0),
         ("Date palms are dear.\nText.", 0),
         ("", 0),
     ],
 )
 def test_date_line_is_blanked_and_offsets_stay(text: str, blank: int) -> None:
-    left = without_dateline(text)
+    left = without_head(text)
     assert len(left) == len(text)
     assert left == " " * blank + text[blank:]
+
+
+def test_lines_below_the_date_say_where_a_text_is_from():
+    report = from_text("date 2021-09-30\nsource: The Post\ntitle: Ties cut\n\nText.")
+    assert (report.publisher, report.title) == ("The Post", "Ties cut")
+    assert from_text("date 2021-09-30\nsource: The Post\n\nText.", publisher="Reuters").publisher == "Reuters"
+    assert from_text("Nobody\nsource: The Post\n\nText.").publisher is None

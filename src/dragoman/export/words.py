@@ -19,11 +19,11 @@ def short(text: str, most: int) -> str:
 
 
 def headline(report: ReportHead) -> str:
-    """What a report is called: its title, its own id, its first line that is no date, or its hash."""
-    from dragoman.ingest.dateline import stated_date
+    """What a report is called: its title, its own id, its first line below what it states of itself, or its hash."""
+    from dragoman.ingest import without_head
 
-    lines = [line.strip() for line in (report.text or "")[:2000].splitlines() if line.strip()]
-    first = short(next((line for line in lines if stated_date(line) is None), ""), 80)
+    lines = without_head((report.text or "")[:2000]).split("\n")
+    first = short(next((line for line in lines if line.strip()), ""), 80)
     return report.title or first or report.source_id or report.id
 
 

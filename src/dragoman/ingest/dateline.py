@@ -1,4 +1,4 @@
-"""The publication date that the first line of a text states: the whole line, or nothing."""
+"""What a text states of itself before it begins: its publication date in the first line, and its source, title or address in the lines below."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|n
 DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})")
 LINE = 80
 """Characters of a line, beyond which it is a sentence and no date."""
+FIELD = re.compile(r"(source|publisher|title|url)[ \t]*:[ \t]*(\S.{0,300})", re.IGNORECASE)
+"""A line below the date that says where the text is from."""
+FIELDS = {"source": "publisher", "publisher": "publisher", "title": "title", "url": "url"}
 CLOCK = re.compile(r"[\s,]+(?:at\s+)?\d{1,2}:\d{2}.*$")
 
 
@@ -72,9 +75,19 @@ def misstated(text: str) -> str | None:
     return line if wrong else None
 
 
-def without_dateline(text: str) -> str:
-    """The text with its first line blanked out, if that is nothing but its date: offsets stay, and nobody reads it as a sentence."""
+def head(text: str) -> tuple[dict[str, str], int]:
+    """What stands below a first line that is nothing but a date, as fields of `Report` (``source: The Post``, ``title: …``, ``url: …``), and where
+    the text itself begins; 0 where there is no such line."""
     if stated_date(text) is None and misstated(text) is None:
-        return text
-    end = first_line(text)[1]
+        return {}, 0
+    end, found = first_line(text)[1], {}
+    while match := FIELD.fullmatch(text[end + 1 : end + 320].partition("\n")[0].rstrip()):
+        found.setdefault(FIELDS[match[1].lower()], match[2])
+        end = end + 1 + len(text[end + 1 : end + 320].partition("\n")[0])
+    return found, end
+
+
+def without_head(text: str) -> str:
+    """The text with what it states of itself blanked out: offsets stay, and nobody reads it as a sentence."""
+    end = head(text)[1]
     return " " * end + text[end:]

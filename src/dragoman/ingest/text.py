@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from dragoman.ingest.dateline import stated_date
+from dragoman.ingest.dateline import head, stated_date
 from dragoman.ingest.decode import clean, decode
 from dragoman.model import Report
 
@@ -16,7 +16,7 @@ def from_text(text: str, *, published: dt.date | None = None, **fields: Any) -> 
     Args:
         text: the report; offsets of all records count its characters.
         published: its publication date; without it, the first line may state one (``date YYYY-MM-DD``, ``Date: …``, or a date alone).
-        fields: other fields of `Report`.
+        fields: other fields of `Report`; lines straight below that date may state ``source``, ``title`` and ``url``.
 
     Returns:
         The report; ``published_basis`` is ``given``, ``stated``, or None where there is no date.
@@ -25,7 +25,8 @@ def from_text(text: str, *, published: dt.date | None = None, **fields: Any) -> 
     basis = given if published else None
     if published is None and (published := stated_date(text)):
         basis = "stated"
-    return Report(text=clean(text), published=published, published_basis=basis, **fields)
+    told = head(text)[0] | {name: value for name, value in fields.items() if value is not None}
+    return Report(text=clean(text), published=published, published_basis=basis, **told)
 
 
 def from_bytes(raw: bytes, published: dt.date | None = None) -> Report:
