@@ -74,7 +74,7 @@ def role_reading(
         out.because(f"{nation.why}: {nation.name}")
         if nation.kind == "people" and out.sectors[:1] in (("MIL",), ("REB",)):
             out.sectors = ("REB",)
-        if nation.kind == "metonym" and sense.role == "rel":
+        if (nation.kind == "metonym" and sense.role == "rel") or (nation.sectors[:1] == ("PRE",) and out.sectors[:1] == ("GOV",)):
             out.sectors = nation.sectors
     elif candidates:
         out.candidates = candidates

@@ -14,7 +14,7 @@ from dragoman.resolve.actors.context import Context, supported
 from dragoman.resolve.actors.lexicon import first
 from dragoman.resolve.actors.people import Person, by_name, by_surname, ended, office_of, running
 from dragoman.resolve.actors.reading import Reading
-from dragoman.resolve.actors.text import Atom, fold
+from dragoman.resolve.actors.text import Atom, fold, key
 
 ALIKE = 0.75
 """Share of common letters from which two first names are taken for one."""
@@ -204,8 +204,8 @@ def _leads_only_a_party(now: list[Tenure]) -> bool:
 def _in_office(out: Reading, term: Tenure, context: Context) -> Reading:
     out.office, out.known = term.office, True
     if term.country in tables.states():
-        sense = first(context.lexicon.senses.get(term.office, ()), "role")
-        out.country, out.sectors = term.country, (sense.sectors if sense and sense.sectors else ("GOV",))
+        sense = first(context.lexicon.senses.get(key(term.office), ()), "role")
+        out.country, out.sectors = term.country, (sense.sectors if sense and sense.sectors else _of_office(term.office, context))
         if "opposition" in term.office:
             out.sectors = ("OPP",)
         return out
@@ -214,6 +214,20 @@ def _in_office(out: Reading, term: Tenure, context: Context) -> Reading:
         out.code = body.code
         out.country, out.sectors = (None if body.kind in KINDS else body.country), body.sectors
     return out
+
+
+def _of_office(office: str, context: Context) -> tuple[str, ...]:
+    """The sector of an office that is no role by itself: of a state that few recognise (*president of somaliland*), of a party, that of its
+    last word (*bosnian serb commander*), else GOV."""
+    words = key(office).split()
+    named = (" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1))
+    held = [
+        s for name in named for s in context.lexicon.senses.get(name, ()) if s.kind in ("state", "demonym") and s.sectors[:1] == ("PRE",)
+    ]
+    if held or (words[0] == "leader" and words[-1] == "party"):
+        return held[0].sectors if held else ("PTY",)
+    last = first(context.lexicon.senses.get(words[-1], ()), "role")
+    return last.sectors if last and last.sectors else ("GOV",)
 
 
 def _code(reading: Reading) -> str | None:
@@ -278,6 +292,8 @@ def _titled(role: Reading, now: Reading, person: Person, context: Context) -> Re
             return now
     if role.country is None and role.code is None:
         role = replace(role, country=now.country)
+    if now.sectors[:1] == ("PRE",) and role.sectors[:1] == ("GOV",):
+        role = replace(role, sectors=now.sectors)
     out = replace(role, kind="person", person=person.name, entity_id=person.entity_id, name=person.name, office=role.role_text)
     return out.because(f"{person.name} ({person.tenures[0].row}) by the title {role.role_text!r}")
 
