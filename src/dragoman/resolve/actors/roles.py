@@ -51,7 +51,7 @@ _ALSO = {"envoy": ("ambassador", "diplomat"), "diplomat": ("ambassador", "envoy"
 _NAMED = re.compile(r", ((?:[A-Z][\w'’.-]+ )(?:(?:al|bin|de|van|von) )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?=,)")
 _PARTS = frozenset({"the", "army", "military", "police", "navy", "ministry", "government", "presidential"})
 """Of what part of the state an official is."""
-_OF_ANY_FORCE = frozenset({"officer", "officers"})
+_OF_ANY_FORCE = word_group("of_any_force")
 """Of the army, the police or an office: not said by the country alone."""
 _FROM_ABROAD = word_group("from_abroad")
 """Who come to the country that a report is about, and are not its own."""
