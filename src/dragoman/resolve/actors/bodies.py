@@ -192,6 +192,8 @@ def body_reading(before: list[Segment], last: Segment, found: list[Atom], contex
     if sense.kind not in ("org", "group", "people"):
         return state_reading(before, last, found, context)
     nation, _, _ = nationality(before, found, context)
+    if nation is not None and nation.country and last.has("role"):
+        return role_reading(before, last, found, context)  # *the Russian Security Council* is none of the United Nations
     if any(s.kind == NAME for s in before):
         return Reading(
             candidates=[Candidate(name=sense.name, code=code_of(sense), entity_id=sense.entity_id, score=0.3)], proper=True

@@ -160,6 +160,8 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
         return _all_of(left, whom.country)
     last = left.role_text.split(" ")[-1]
     if left.role == "":
+        if preposition == "of" and (another := _namesake(left, whom)) is not None:
+            return another
         if left.country is None and preposition in ("of", "in", "from") and not left.proper:
             return replace(left, country=whom.country).because("rule: country of the complement") if whom.country else left
         return left
@@ -308,6 +310,14 @@ def _unknown_head(segments: list[Segment], found: list[Atom], context: Context) 
     return Reading().because(f"{found[-1].raw!r} is no known role")
 
 
+def _namesake(what: Reading, whose: Reading) -> Reading | None:
+    """*Bahrain's National Security Agency* is Bahrain's, though the tables know another state's of that name."""
+    if what.kind not in ("org", "metonym") or whose.kind != "state" or None in (what.country, whose.country) or what.country == whose.country:
+        return None
+    out = Reading(kind="role", country=whose.country, sectors=what.sectors, known=True, why=list(what.why))
+    return out.because(f"rule: of {whose.name}, no matter whose body is known by that name")
+
+
 def _owned(segments: list[Segment], owner: int, found: list[Atom], context: Context, *, former: bool) -> Reading:
     """*Syria's president*, *Turkey's Erdogan*, *Assad's government*."""
     if context.depth > DEEPEST:
@@ -319,11 +329,15 @@ def _owned(segments: list[Segment], owner: int, found: list[Atom], context: Cont
     segments[owner].possessive = True
     rest = segments[owner + 1 :]
     what = read_core(rest, found, context)
+    if what.kind == "org" and whose.kind == "state" and rest[-1].has("role"):
+        what = role_reading(rest[:-1], rest[-1], found, context)
     if what.kind in ("person", "name"):
         if whose.country and what.country is None and rest[-1].kind in (NAME, "known"):
             role = replace(what, country=whose.country, kind="role") if what.role_text else Reading(kind="role", country=whose.country)
             return with_person(role, [found[i] for i in range(rest[-1].i, rest[-1].j)], context)
         return what
+    if (another := _namesake(what, whose)) is not None:
+        return another
     if what.kind in ("org", "group", "state", "metonym", "people"):
         if what.country is None and what.kind == "people":
             return replace(what, country=whose.country).because(f"rule: owner {whose.name}")
