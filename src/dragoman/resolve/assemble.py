@@ -15,7 +15,7 @@ from dragoman.ontology.words import cues
 from dragoman.read.graph import Anchor, Arc
 from dragoman.resolve.confidence import Weights, confidence
 from dragoman.resolve.dating import event_date, valid
-from dragoman.resolve.frame import Frame, bare
+from dragoman.resolve.frame import AGAIN, Frame, bare
 from dragoman.resolve.parties import Parties, only_states, same
 from dragoman.resolve.places import NO_PLACE, as_crossing
 
@@ -82,13 +82,17 @@ class Assembler:
         found = [w for w in found if w.why != NO_PLACE[1]]
         return min(found, key=lambda w: ("city", "division", "region", "country", None).index(w.precision), default=None)
 
+    def _is_place(self, arc: Arc) -> bool:
+        """Whether who is said to be seized is a place, by its name or as *the town*: not *ousted Saddam Hussein*."""
+        return any(t.ent_type_ == "LOC" for t in self.frame.doc[arc.start : arc.end]) or bool(AGAIN.search(self.frame.words(arc.start, arc.end)))
+
     def event(self, draft: DraftEvent) -> Event | None:
         """One event, or None where it has no party (an issue says so)."""
         anchor, frame = draft.anchor, self.frame
         when = event_date(frame, draft)
         actors = self.parties.of(anchor.to("actor"), when, draft.sentence, draft.statement)
         recipients = self.parties.of(anchor.to("recipient"), when, draft.sentence, draft.statement, towards=actors)
-        at = anchor.to("place") or (anchor.to("recipient") if anchor.sub == "seize" else [])
+        at = anchor.to("place") or ([a for a in anchor.to("recipient") if self._is_place(a)] if anchor.sub == "seize" else [])
         leaving = anchor.label == "RETREAT" and anchor.sub == "withdraw"
         place = self._place(at, draft.sentence, (*actors, *recipients), away=anchor.label == "MOBILIZE", leaving=leaving)
         if (place is None or place.name is None) and anchor.label in ("RETREAT", "COERCE"):

@@ -16,6 +16,8 @@ NO_PLACE = ("a building without its place", "no name of a place in it", "a cross
 """Why words name no place at all: nothing is missing from the tables, so they raise no doubt."""
 BORDER_OF = "border of "
 """What the name of the whole line between two countries begins with."""
+_OWN = frozenset({"capital", "soil", "territory"})
+"""What a state has but one of."""
 _LINE = frozenset({"border", "frontier", "borders"})
 _OF_A_TOWN = re.compile(r"\bof (?:the|this|that) (?:town|city|village|port)$", re.IGNORECASE)
 """*The northern part of the town* is no part of the country."""
@@ -74,6 +76,8 @@ def without_name(text: str, phrase: Phrase, evidence: Evidence) -> Where:
         why = NO_PLACE[0]
     elif not (phrase.compass or words & known.words("area", "division", "city", "itself")):
         why = NO_PLACE[1]
+    elif not own and not phrase.compass and not words & (known.words("city", "itself") | _OWN):
+        why = NO_PLACE[1]  # *the area*, *the border*: of a country that nobody names
     if why:
         return Where(text=text, why=why)
     code, why = (own[0], f"{people[0].text} in the text") if own else _country_around(evidence)
