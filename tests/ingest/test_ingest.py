@@ -321,3 +321,4 @@ def test_lines_below_the_date_say_where_a_text_is_from():
     assert (report.publisher, report.title) == ("The Post", "Ties cut")
     assert from_text("date 2021-09-30\nsource: The Post\n\nText.", publisher="Reuters").publisher == "Reuters"
     assert from_text("Nobody\nsource: The Post\n\nText.").publisher is None
+    assert from_text("date 2021-09-30\nSource: Reuters. The army seized Goma.\n\nText.").publisher is None

@@ -157,9 +157,16 @@ def test_what_is_told_without_days_beside_its_change_held_until_then():
     assert not found["suspended"].ends
 
 
-@pytest.mark.parametrize(("name", "country"), [("Syria", "SYR"), ("border of Jordan and Syria", None)])
-def test_the_border_with_a_country_is_the_whole_of_it(name, country):
-    place = Where(text="the border with Syria", name=name, country=country, precision="region")
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("the border with Syria", "Syria", "SYR"),
+        ("the border with Syria", "border of Jordan and Syria", None),
+        ("all its crossings with Syria", None, None),
+    ],
+)
+def test_the_border_with_a_country_is_the_whole_of_it(text, name, country):
+    place = Where(text=text, name=name, country=country, precision="region" if name else None)
     (fact,) = facts(relation("border", JOR, SYR.model_copy(update={"name": "Syria"}), "closed", place=place))
     assert fact.place == ""
 

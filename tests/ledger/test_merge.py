@@ -114,6 +114,11 @@ def test_what_agrees_on_both_sides_comes_before_what_contradicts_nothing():
     assert clusters(named, vague._replace(head=named.head), again) == [["a", "c"], ["b"]]
 
 
+def test_of_two_that_fit_alike_the_nearer_is_meant():
+    first, second = told("a", start=SEP[20], published=SEP[20]), told("b", start=SEP[22], published=SEP[22])
+    assert clusters(first, second, told("c", start=None, published=SEP[22])) == [["a"], ["b", "c"]]
+
+
 def test_two_events_of_one_report_stay_two():
     a, b = told("a"), told("b")
     assert len(clusters(a, b._replace(head=a.head))) == 2

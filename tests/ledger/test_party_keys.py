@@ -19,6 +19,7 @@ from dragoman.resolve.actors import resolve_actor
         ("hostilities", "Lebanese police", "LBN"),
         ("diplomatic", "the European Union", "IGOEEC"),
         ("recognition", "the Taliban government", "AFG"),
+        ("sanctions", "the Taliban", "group:taliban"),
     ],
 )
 def test_for_whom_a_party_stands(kind, who, key):

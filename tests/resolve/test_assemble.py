@@ -180,7 +180,7 @@ def test_an_embassy_is_opened_or_shut_towards_the_country_where_it_stands(nlp, t
         ),
         ("Norway has been providing the Houthis with food and medicine since 2018.", ("aid", "flowing")),
         ("Venezuela has been without an ambassador in Guyana since 9 June.", ("diplomatic", "downgraded")),
-        ("Poland sealed Bobrowniki on Monday.", ("border", "closed")),
+        ("Tempers are short along the frontier. Poland sealed Bobrowniki on Monday.", ("border", "closed")),
     ],
 )
 def test_what_a_sentence_says_holds(nlp, text, state):
@@ -195,3 +195,22 @@ def test_a_state_that_is_seen_on_a_day_does_not_end_on_it(nlp):
 def test_a_name_between_commas_is_that_of_the_one_before_it(nlp):
     text = "Poland's new ambassador, Piotr Halama, handed over his credentials in Minsk on Monday."
     assert all(len(e.actors) == 1 for e in nlp.read(f"date 2023-10-05\n\n{text}").events)
+
+
+def test_who_stands_between_two_others_is_no_name_of_the_first(nlp):
+    (event,) = nlp.read("date 2024-05-02\n\nThe United States, Freedonia, and Russia signed a pact.").events
+    assert [a.text for a in event.actors] == ["The United States", "Freedonia", "Russia"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "US police closed El Paso to traffic.",
+        "Authorities in Brest barred it from holding a rally at the border.",
+        "Israel seized the Madleen.",
+        "Soldiers took President Bazoum on Monday.",
+        "Pakistan's army seized an Indian drone near Foobarpur.",
+    ],
+)
+def test_no_border_is_shut_and_nothing_held(nlp, text):
+    assert not nlp.read(f"date 2024-05-02\n\n{text}").relations

@@ -124,6 +124,7 @@ RELATIVE = [
     ("two years ago this month", "2019-09-01", "2019-09-30"),
     ("a year ago last week", "2020-09-21", "2020-09-27"),
     ("before the year is out", None, "2021-12-31"),
+    ("more than two years ago", None, "2019-09-30"),
     ("late on Wednesday, the first", "2021-09-29", "2021-09-29"),
     ("last summer", "2021-06-01", "2021-08-31"),
     ("last winter", "2020-12-01", "2021-02-28"),

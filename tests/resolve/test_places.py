@@ -70,6 +70,13 @@ def test_a_mention_by_itself(text: str, country: str | None, admin1: str | None,
         ("eastern Congo", None, (), "eastern Democratic Republic of the Congo", "COD"),
         ("the Turkish-Syrian border", None, (), "border of Syria and Turkey", None),
         ("its border with Syria", "Turkey massed tanks along its border with Syria.", (), "border of Syria and Turkey", None),
+        (
+            "its border with Congo",
+            "Rwanda closed its border with Congo.",
+            ("RWA", "COD"),
+            "border of Democratic Republic of the Congo and Rwanda",
+            None,
+        ),
         ("the border with Syria", "US jets struck a convoy near the border with Syria.", ("IRQ", "USA"), "border of Iraq and Syria", None),
     ],
 )

@@ -20,9 +20,11 @@ MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|n
 DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})")
 LINE = 80
 """Characters of a line, beyond which it is a sentence and no date."""
-FIELD = re.compile(r"(source|publisher|title|url)[ \t]*:[ \t]*(\S.{0,300})", re.IGNORECASE)
+FIELD = re.compile(
+    r"(?:(?P<name>source|publisher)[ \t]*:[ \t]*(?P<who>(?!.*\. \S)\S.{0,80})|(?P<title>title)[ \t]*:[ \t]*(?P<words>\S.{0,300})|(?P<url>url)[ \t]*:[ \t]*(?P<at>https?://\S{1,300}))",
+    re.IGNORECASE,
+)
 """A line below the date that says where the text is from."""
-FIELDS = {"source": "publisher", "publisher": "publisher", "title": "title", "url": "url"}
 CLOCK = re.compile(r"[\s,]+(?:at\s+)?\d{1,2}:\d{2}.*$")
 
 
@@ -80,10 +82,14 @@ def head(text: str) -> tuple[dict[str, str], int]:
     the text itself begins; 0 where there is no such line."""
     if stated_date(text) is None and misstated(text) is None:
         return {}, 0
-    end, found = first_line(text)[1], {}
-    while match := FIELD.fullmatch(text[end + 1 : end + 320].partition("\n")[0].rstrip()):
-        found.setdefault(FIELDS[match[1].lower()], match[2])
-        end = end + 1 + len(text[end + 1 : end + 320].partition("\n")[0])
+    end = first_line(text)[1]
+    found: dict[str, str] = {}
+    while match := FIELD.fullmatch((line := text[end + 1 : end + 320].partition("\n")[0]).rstrip()):
+        field, value = next(
+            (name, match[group]) for name, group in (("publisher", "who"), ("title", "words"), ("url", "at")) if match[group]
+        )
+        found.setdefault(field, value)
+        end += 1 + len(line)
     return found, end
 
 

@@ -25,8 +25,9 @@ def from_text(text: str, *, published: dt.date | None = None, **fields: Any) -> 
     basis = given if published else None
     if published is None and (published := stated_date(text)):
         basis = "stated"
+    text = clean(text)
     told = head(text)[0] | {name: value for name, value in fields.items() if value is not None}
-    return Report(text=clean(text), published=published, published_basis=basis, **told)
+    return Report(text=text, published=published, published_basis=basis, **told)
 
 
 def from_bytes(raw: bytes, published: dt.date | None = None) -> Report:

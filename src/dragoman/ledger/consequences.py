@@ -116,8 +116,13 @@ def _between(row: Consequence, event: Event) -> tuple[Entity | None, Entity | No
 
 
 def _unlisted(place: Where, event: Event) -> bool:
-    """Whether a place that no table has is named: whom somebody ousts is a person."""
-    return bool(PROPER.search(place.text)) and not any(OUSTED.search(s.text) for s in event.evidence)
+    """Whether a place that no table has is named by itself: whom somebody ousts is a person, "the Handala" a ship, "near Foo" is not Foo, and what is
+    taken at a place is not the place."""
+    bare = place.text.split(" ")
+    thing = bare[0].lower() == "the" and all(word[:1].isupper() for word in bare[1:])
+    beside = bare[0].lower() in ("near", "at", "in", "outside", "around")
+    taken = any(r.text == place.text or not r.resolved for r in event.recipients) or any(OUSTED.search(s.text) for s in event.evidence)
+    return bool(PROPER.search(place.text)) and not (thing or beside or taken)
 
 
 def follows(event: Event) -> Relation | None:

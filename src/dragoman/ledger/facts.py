@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from dragoman.ledger.consequences import follows
 from dragoman.ledger.judgements import Judgement, confirmed, judged
 from dragoman.ledger.members import passed
 from dragoman.ledger.parties import Kind, each, kinds, levels, names, party_key, place_key
-from dragoman.model import Attribution, Bound, Entity, Event, Reading, Relation, ReportHead
+from dragoman.model import Attribution, Bound, Entity, Event, Reading, Relation, ReportHead, Where
 from dragoman.resolve.places import BORDER_OF
 
 Sides = tuple[Entity | None, Entity | None]
@@ -24,6 +25,7 @@ NEUTRAL = frozenset({"JRN", "IGO", "NGO", "UNO"})
 """Sectors whose word is a report, not a side's."""
 YEAR = dt.timedelta(days=366)
 """What was longer ago is history (codebook, `historical`) and ends nothing that is told as present."""
+_WITH = re.compile(r"\b(?i:borders?|frontiers?|crossings?|posts?|gates?|checkpoints?)\b.* with (?:the )?[A-Z]")
 EACH_OTHER = frozenset({"each other", "one another"})
 """Words for the members of the other side."""
 
@@ -134,15 +136,20 @@ def _turned(relation: Relation) -> Relation:
     return relation.model_copy(update={"a": b, "b": a}) if turned else relation
 
 
+def _whole_border(place: Where, sides: Sides) -> bool:
+    """Whether a place is no crossing by name: the line itself, one of its countries, "two border posts with Belarus"."""
+    name = place.name or ""
+    line = place.precision in ("region", "country", None) and bool(_WITH.search(place.text))
+    return line or name.startswith(BORDER_OF) or name in {e.name for e in sides if e and e.name}
+
+
 def _keys(relation: Relation, kind: Kind, a: Entity | None, b: Entity | None) -> tuple[str, str, str] | None:
     """The keys of a, b and place, or None where the ledger cannot file it: a party is unknown, missing or both are one."""
     first = party_key(a, kind) if a else None
     second = party_key(b, kind) if b else None
     place = place_key(relation.place) if kind.name in ("border", "presence", "control") else ""
-    if kind.name == "border" and (
-        place.startswith(BORDER_OF) or (relation.place and relation.place.name in {e.name for e in (a, b) if e and e.name})
-    ):
-        place = ""  # "the border with Bolivia" is the whole of it
+    if kind.name == "border" and relation.place and _whole_border(relation.place, (a, b)):
+        place = ""
     if kind.name == "control":
         second = ""
         if not place:

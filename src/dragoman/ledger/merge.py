@@ -19,6 +19,8 @@ NEAR = dt.timedelta(days=3)
 """Reports of an event of which nobody gives the day are of the same event only when published this close together."""
 RECALLED = dt.timedelta(days=730)
 """So long after it an act that began a state may be told again without its date ("since the break with Minsk")."""
+NEWS = dt.timedelta(days=30)
+"""So long after the first report of it, where that gives no date either."""
 WIDE = dt.timedelta(days=100)
 """Longer spans are not looked up by month."""
 ANY, WHENEVER = -1, -2
@@ -200,9 +202,9 @@ def _begun(a: _Telling, b: _Telling) -> bool:
 
 
 def _recalls(late: _Telling, early: _Telling) -> bool:
-    begun = early.start or early.end or early.published
-    undated = late.start is None and late.end is None
-    return undated and begun is not None and late.published is not None and begun <= late.published <= _shifted(begun, RECALLED)
+    begun, undated = early.start or early.end, late.start is None and late.end is None
+    since, most = (begun, RECALLED) if begun else (early.published, NEWS)
+    return undated and since is not None and late.published is not None and since <= late.published <= _shifted(since, most)
 
 
 def same(a: _Telling, b: _Telling) -> bool:
@@ -247,9 +249,20 @@ def merge(tellings: Iterable[Told], voice: Voices | None = None, judgements: Ite
 
 
 def _best(group: Sequence[_Telling], fits: list[int], clusters: Sequence[Sequence[Sequence[_Telling]]]) -> list[int]:
-    """Of several clusters that fit, those with which most sides agree that are known in both: one that only contradicts nothing fits less."""
-    firm = {c: max(_agreeing(t, k) for t in group for unit in clusters[c] for k in unit) for c in fits}
+    """Of several clusters that fit, those with which most sides agree that are known in both (one that only contradicts nothing fits less), and of
+    these the nearest in time."""
+    firm = {c: max((_agreeing(t, k), -_apart(t, k)) for t in group for unit in clusters[c] for k in unit) for c in fits}
     return [c for c in fits if firm[c] == max(firm.values())]
+
+
+def _apart(a: _Telling, b: _Telling) -> int:
+    """Days between two tellings, the undated by their publication; 0 where a telling spans the other."""
+    first, second = ((t.start or t.end or t.published, t.end or t.start or t.published) for t in (a, b))
+    if None in (*first, *second):
+        return 10**6
+    return max(
+        0, ((second[0] or dt.date.min) - (first[1] or dt.date.min)).days, ((first[0] or dt.date.min) - (second[1] or dt.date.min)).days
+    )
 
 
 def _agreeing(a: _Telling, b: _Telling) -> int:

@@ -14,6 +14,8 @@ from dragoman.resolve.places.phrase import strip
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 """Sectors that act for the state: their forces, talks and aid are the country's own."""
+OF_GOVERNMENTS = frozenset({"diplomatic", "recognition"})
+"""Kinds that a state has with whoever governs the other."""
 PROPER = re.compile(r"(?<!^)\b[A-Z]|^(?!(?:The|Its|Their|A|An|This|That)\b)[A-Z]")
 """A capital that no article at the beginning accounts for."""
 
@@ -110,11 +112,11 @@ def upward() -> frozenset[str]:
 def party_key(entity: Entity, kind: Kind) -> str | None:
     """The key of a party: a state's ISO3, an organisation's code, else the entity's own id or code; None for an unknown actor.
 
-    Where a kind is between states, whoever acts stands for the country, but a group for itself, save at a border or where it governs. Elsewhere an official
+    Where a kind is between states, whoever acts stands for the country, but a group for itself, save at a border; one that governs stands for the country in ties and recognition. Elsewhere an official
     body (`OFFICIAL`) stands for it, and a group, a party or a people for itself. An organisation has the same key in every kind.
     """
     primary = entity.sectors[0] if entity.sectors else None
-    governs = bool(entity.country) and primary == "GOV"
+    governs = bool(entity.country) and primary == "GOV" and kind.name in OF_GOVERNMENTS
     if kind.group and not governs and entity.entity_id and entity.entity_id.startswith("group:"):
         return entity.entity_id
     if kind.state:

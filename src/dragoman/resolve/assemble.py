@@ -23,7 +23,7 @@ HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "ACCUSE", "SAN
 REPRESENTATION = cues("representation")
 ENVOYS = frozenset({"ambassador", "ambassadors", "envoy", "envoys"})
 RELIEF = cues("relief")
-IRREGULAR = frozenset({"REB", "UAF", "PRM", "SEP", "IMG"})
+IRREGULAR = frozenset({"REB", "UAF", "PRM", "IMG"})
 YEAR = dt.timedelta(days=365)
 
 
@@ -84,7 +84,9 @@ class Assembler:
 
     def _is_place(self, arc: Arc) -> bool:
         """Whether who is said to be seized is a place, by its name or as *the town*: not *ousted Saddam Hussein*."""
-        return any(t.ent_type_ == "LOC" for t in self.frame.doc[arc.start : arc.end]) or bool(AGAIN.search(self.frame.words(arc.start, arc.end)))
+        return any(t.ent_type_ == "LOC" for t in self.frame.doc[arc.start : arc.end]) or bool(
+            AGAIN.search(self.frame.words(arc.start, arc.end))
+        )
 
     def event(self, draft: DraftEvent) -> Event | None:
         """One event, or None where it has no party (an issue says so)."""
@@ -99,7 +101,12 @@ class Assembler:
             place = frame.gate((draft.evidence, *draft.beside)) or place
         if anchor.sub in ("access", "restrict"):
             place = frame.shut_or_opened(anchor.to("place"), *draft.evidence) or place
-        if anchor.sub == "expel" and recipients and {e.code for e in recipients} <= {e.code for e in actors}:
+        if (
+            anchor.sub == "expel"
+            and recipients
+            and all(e.code for e in recipients)
+            and {e.code for e in recipients} <= {e.code for e in actors}
+        ):
             recipients = ()  # "broke off relations with Rwanda and gave *its* diplomats 72 hours": nobody expels his own
         recipients = recipients or self.parties.towards_whom(draft, actors, place)
         if not actors and not recipients:
@@ -176,7 +183,7 @@ class Assembler:
         anchor, frame = draft.anchor, self.frame
         at = next(iter(anchor.to("place")), Arc("place", *draft.evidence, 1.0))
         a, b, place = self._between(draft, at)
-        told = self._kind_and_level(draft, b)
+        told = self._kind_and_level(draft, a, b)
         if told is None:
             what = f"{anchor.label} {anchor.sub or ''} is negated, denied, future or hypothetical here"
             frame.doubt(anchor.start, anchor.end, "code", "state not asserted", what)
@@ -219,18 +226,21 @@ class Assembler:
         unknown = anchor.label in between_states() and not any(e.country or e.resolved for e in (*a, *b))
         return () if unknown else a, b, place
 
-    def _kind_and_level(self, draft: DraftRelation, b: tuple[Entity, ...]) -> tuple[str, str | None] | None:
+    def _kind_and_level(self, draft: DraftRelation, a: tuple[Entity, ...], b: tuple[Entity, ...]) -> tuple[str, str | None] | None:
         """What the state is, by the reader and the words beside; None where it is not asserted."""
         anchor = draft.anchor
-        kind, level = self._backing(draft, b) or (anchor.label, anchor.sub)
+        kind, level = self._backing(draft, a, b) or (anchor.label, anchor.sub)
         if (kind, level) == ("control", "full") and any(partly().search(self.frame.words(x.start, x.end)) for x in anchor.to("place")):
             level = "partial"
-        if kind == "diplomatic" and self._absent(anchor, ENVOYS):
-            return kind, "downgraded" if level == "suspended" else level
-        if kind == "diplomatic" and level != "suspended" and self._absent(anchor, REPRESENTATION):
+        lacking = self._lacking(draft) if kind == "diplomatic" else set()
+        without = bool(lacking & ENVOYS) and not lacking & REPRESENTATION
+        missing = kind == "diplomatic" and not without and self._absent(anchor)
+        if missing and level != "suspended":
             return kind, "suspended"
-        idle = any(anchor.aux.get(name, 0) > 0.5 for name in ("future", "hypothetical", "negation")) or anchor.claim == "denied"
-        return None if idle else (kind, level)
+        doubts = ("future", "hypothetical") if without else ("future", "hypothetical", "negation")
+        if any(anchor.aux.get(name, 0) > 0.5 for name in doubts) or anchor.claim == "denied":
+            return None
+        return kind, "downgraded" if without and level == "suspended" else level
 
     def _second(self, anchor: Anchor, a: tuple[Entity, ...], b: tuple[Entity, ...], place: Where | None, at: Arc) -> Entity | None:
         """The other side: who is named, or whose country the place is or lies beside."""
@@ -244,17 +254,24 @@ class Assembler:
             return beyond[0] if len(beyond) == 1 else None
         return second
 
-    def _backing(self, draft: DraftRelation, receivers: tuple[Entity, ...]) -> tuple[str, str | None] | None:
-        """The kind and level of aid that an armed group is given: it is backed, unless the sentence tells of relief."""
+    def _backing(self, draft: DraftRelation, givers: tuple[Entity, ...], receivers: tuple[Entity, ...]) -> tuple[str, str | None] | None:
+        """The kind and level of aid that an armed group is given: it is backed, unless an organisation gives it or the sentence tells of relief."""
         if draft.anchor.label != "aid" or not receivers or not all(IRREGULAR & set(e.sectors) for e in receivers):
+            return None
+        if any({"IGO", "NGO"} & set(e.sectors) for e in givers):
             return None
         first, last = self.frame.sentences[draft.sentence]
         if any(t.lower_ in RELIEF for t in self.frame.doc[first:last]):
             return None
         return "backing", {"flowing": "ongoing", "suspended": "ended"}.get(draft.anchor.sub or "")
 
-    def _absent(self, anchor: Anchor, what: frozenset[str]) -> bool:
-        """Whether a mission, or an ambassador, is said to be missing: "has not had a diplomatic presence", "without an ambassador there"."""
+    def _lacking(self, draft: DraftRelation) -> set[str]:
+        """What the sentence says that there is none of: "*without* an *ambassador*", "*no embassies*"."""
+        first, last = self.frame.sentences[draft.sentence]
+        return {t.lower_ for t in self.frame.doc[first:last] if any(c.lower_ in ("no", "without") for c in t.children)}
+
+    def _absent(self, anchor: Anchor) -> bool:
+        """Whether a mission is said to be missing: "has not had a diplomatic presence", "has no embassy there"."""
         root = self.frame.doc[anchor.start : anchor.end].root
         chain = [root]
         for above in root.ancestors:
@@ -262,7 +279,7 @@ class Assembler:
                 break
             chain.append(above)
         near = {t.lower_ for link in chain for t in (link, *link.children)}
-        return bool(near & {"no", "not", "n't", "without"}) and bool(near & what)
+        return bool(near & {"no", "not", "n't", "without"}) and bool(near & REPRESENTATION)
 
     def figure(self, draft: DraftFigure) -> Figure:
         """One figure."""

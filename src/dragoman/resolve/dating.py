@@ -57,7 +57,8 @@ def _counted(frame: Frame, draft: DraftEvent) -> When | None:
     when = event_date(frame, max(told, key=lambda d: d.anchor.start)) if told else None
     if when is None or when.start is None or when.end is None:
         return None
-    return resolve_date(words, frame.report.published, anchor=when)
+    counted = resolve_date(words, frame.report.published, anchor=when)
+    return counted if counted and (counted.start or counted.end) else None
 
 
 def _not_before(when: When, word: str) -> When:

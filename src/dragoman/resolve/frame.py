@@ -30,6 +30,8 @@ AGAIN = re.compile(r"\b(?:the|this|that) (?:whole |entire |same )?(?:town|city|v
 SEATED = cues("seated")
 GATE = re.compile(r"\b(?:the|this|that|its?) (?:border |frontier )?(?:post|point|crossing|gates?|checkpoint|bridge)\b", re.IGNORECASE)
 """Words that take up a crossing named before."""
+BORDER_WITH = re.compile(r"\b(?:border|frontier)s? with\b", re.IGNORECASE)
+ON_BORDERS = re.compile(r"\b(?:borders?|frontiers?|crossings?|checkpoints?|border posts?)\b", re.IGNORECASE)
 COUNTRY = re.compile(r"(?:the|this|that) (?:whole |entire )?(?:country|nation|republic|kingdom)", re.IGNORECASE)
 IN_COUNTRY = re.compile(rf"(?:.* )?{COUNTRY.pattern}", re.IGNORECASE)
 """The country itself, or a part of it."""
@@ -141,8 +143,9 @@ class Frame:
             named = [[c for c in self._countries.get(s, ()) if c not in countries] for s in order]
             near = next((found for found in named if found), [])
             host = self.other_state(arc, sentence, countries, COUNTRY if leaving else IN_COUNTRY) if away or leaving else None
-            hints = [host] if host else list(dict.fromkeys(near if away else [*countries, *near]))
-            context = self.words(arc.start, arc.end) if away or host else self.words(first, last)
+            line = bool(BORDER_WITH.search(self.words(arc.start, arc.end)))  # whose border it is the parties say, not who tells of it
+            hints = [host] if host else list(dict.fromkeys(countries if line else near if away else [*countries, *near]))
+            context = self.words(arc.start, arc.end) if away or host or line else self.words(first, last)
             found = resolve_place(self.words(arc.start, arc.end), context, countries=hints[:3], cased=not self.words(first, last).islower())
             self._places[key] = found if found.name else self._again(arc, sentence) or found
             if self._places[key].name is None and self._places[key].why not in NO_PLACE:
@@ -190,6 +193,8 @@ class Frame:
     def _seat(self, name: Tokens) -> bool:
         """Whether a place only says where a government sits: "the government *in Aden*"."""
         root = name.root
+        while root.dep_ == "conj":
+            root = root.head
         return root.head.lower_ in SEATED and any(t.dep_ == "case" and t.lower_ in ("in", "of") for t in root.children)
 
     def gate(self, spans: Iterable[tuple[int, int]]) -> Where | None:
@@ -206,14 +211,19 @@ class Frame:
         return last and last.model_copy(update={"why": f"{again[0]!r}: {last.name}, the crossing named before"})
 
     def shut_or_opened(self, arcs: Iterable[Arc], start: int, end: int) -> Where | None:
-        """*Poland sealed Bobrowniki*, *barred it*: the crossing at the town that is itself shut or opened by the words ``[start, end)``."""
-        from dragoman.resolve.places import as_crossing
+        """*Poland sealed Bobrowniki*, *barred it*: the crossing at the town that is itself shut or opened by the words ``[start, end)``; at a city,
+        only in a report that speaks of borders."""
+        from dragoman.resolve.places import as_crossing, is_city
 
+        if self.doc[end : end + 1].text == "off":
+            return None
         again = any(t.dep_ == "obj" and t.lower_ == "it" for t in self.doc[start:end].root.children)
         for arc in arcs:
             root = self.doc[arc.start : arc.end].root
-            if again or start <= arc.start < end or (root.dep_ in ("obj", "nsubj:pass") and start <= root.head.i < end):
-                return as_crossing(self.words(arc.start, arc.end))
+            inside = start <= arc.start < end or (root.dep_ in ("obj", "nsubj:pass") and start <= root.head.i < end)
+            if (again or inside) and not any(t.dep_ == "case" for t in root.children):
+                words = self.words(arc.start, arc.end)
+                return as_crossing(words) if ON_BORDERS.search(self.report.text) or not is_city(words) else None
         return None
 
     def only_gate(self) -> Where | None:

@@ -11,6 +11,7 @@ from dragoman.model import Attribution, Entity, When, Where
 from dragoman.ontology.actors import states, word_group
 from dragoman.ontology.words import cues
 from dragoman.read.graph import Arc
+from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.pairs import last_state
 from dragoman.resolve.frame import COUNTRY, Frame
 from dragoman.resolve.included import included
@@ -90,23 +91,23 @@ class Parties:
         return tuple(e for e in found if e.members or e.entity_id not in listed)
 
     def _apposed(self, found: list[Entity]) -> list[Entity]:
-        """*Poland's new ambassador, Piotr Halama, …* is one: the name that stands between commas after him is his."""
-        text = self.frame.report.text
+        """*Poland's new ambassador, Piotr Halama, …* is one: the person's name that stands between commas after an office is its holder's."""
         out: list[Entity] = []
         for one in found:
-            before = out[-1] if out else None
-            if (
-                before
-                and before.resolved
-                and not one.resolved
-                and not one.members
-                and text[before.end : one.start] == ", "
-                and text[one.end : one.end + 1] == ","
-            ):
-                out[-1] = before if before.person else before.model_copy(update={"person": one.text})
+            if out and self._is_name_of(out[-1], one):
+                out[-1] = out[-1] if out[-1].person else out[-1].model_copy(update={"person": one.text})
             else:
                 out.append(one)
         return out
+
+    def _is_name_of(self, office: Entity, name: Entity) -> bool:
+        text, doc = self.frame.report.text, self.frame.doc
+        if not office.resolved or name.resolved or name.members or office.members or text[office.end : name.start] != ", ":
+            return False
+        if text[name.end : name.end + 1] != "," or text[name.end + 1 :].lstrip().startswith(("and ", "or ", "who ", "which ")):
+            return False
+        named = any(e.label_ == "PER" and e.start_char <= name.start and name.end <= e.end_char for e in doc.ents)
+        return named and "person" in features(office, self.frame.resolver.lexicon).kinds
 
     def _included(self, arc: Arc, sentence: int) -> list[Arc]:
         if arc not in self._members:

@@ -55,8 +55,9 @@ def counted_from(doc: Doc, start: int, end: int) -> tuple[int, str] | None:
     length = next((t for t in root.children if t.dep_ in ("obl:unmarked", "nmod:unmarked", "obl:tmod", "obl") and t.i == mark.i - 1), None)
     if length is None:
         return None
-    words = doc[length.left_edge.i : length.i + 1].text
-    return length.left_edge.i, f"{words} {'earlier' if mark.lower_ == 'after' else 'later'}"
+    begins = next(t.i for t in doc[length.left_edge.i : length.i + 1] if t.pos_ not in ("PUNCT", "CCONJ", "SPACE"))
+    words = doc[begins : length.i + 1].text
+    return begins, f"{words} {'earlier' if mark.lower_ == 'after' else 'later'}"
 
 
 def apart(doc: Doc, date: tuple[int, int], event: tuple[int, int]) -> bool:

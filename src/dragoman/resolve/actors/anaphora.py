@@ -221,7 +221,8 @@ def _spoken_for(held: list[Entity], speaking: list[Entity], start: int, scope: S
     if match is None:
         return None
     whom = next((e for e in reversed(held) if match.start(1) <= e.start and e.end == match.end(1)), None)
-    his = next((e for e in reversed(speaking) if e.start <= match.start() and e.end == match.end(1)), None)
+    spokesman = match[0].lower().startswith("spokes") and match[1][:1].isupper()
+    his = next((e for e in reversed(speaking) if spokesman and e.start <= match.start() and e.end == match.end(1) and e.entity_id), None)
     return whom or (his and his.model_copy(update={"person": None, "office": None}))
 
 

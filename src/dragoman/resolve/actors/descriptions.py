@@ -78,11 +78,9 @@ def _plural(keys: list[str], scope: Scope, start: int, lexicon: Lexicon) -> tupl
     if keys[0] != "the" or len(keys) not in (2, 3):
         return None
     if keys[-1] in HOLDERS and (len(keys) == 2 or keys[1] in _MINISTERS):
-        held, why = leaders(keys[-1], scope, start, lexicon)
+        held, why = leaders(keys[-1], keys[1] if len(keys) == 3 else "", scope, start, lexicon)
         return (held, why) if held or keys == ["the", "leaders"] else None
-    if len(keys) == 2 and keys[1] in DELEGATES | {"sides", "parties"}:
-        return pair("sides", scope, start, lexicon)
-    if keys[1:] in (["armies"], ["militaries"], ["neighbours"], ["neighbors"]):
+    if len(keys) == 2 and keys[1] in DELEGATES | {"sides", "armies", "militaries", "neighbours", "neighbors"}:
         return together(keys[1], scope, start, lexicon)
     return None
 

@@ -7,11 +7,11 @@ from collections import Counter
 
 from dragoman.model import Entity
 from dragoman.ontology.actors import states, word_group, world_regions
-from dragoman.resolve.actors.anaphora import acting, coordinated, joins, kind_of
+from dragoman.resolve.actors.anaphora import acting, coordinated, joins, kind_of, placed
 from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.lexicon import Lexicon, first
 from dragoman.resolve.actors.memory import all_before, before, scanned
-from dragoman.resolve.actors.salience import dateline
+from dragoman.resolve.actors.salience import dateline, speaks
 from dragoman.resolve.actors.scope import Scope
 
 _ADDRESSED = re.compile(
@@ -19,17 +19,24 @@ _ADDRESSED = re.compile(
 )
 """Whom it is said to are not those who say it."""
 _LISTED = re.compile(r"(?:[Tt]he two|[Bb]oth) [a-z]+(?: [a-z]+)?, ([A-Z][^,.;]{3,60} and (?:[A-Z]|the )[^,.;]{3,60})[,.]")
-DELEGATES = frozenset({"delegations", "negotiators", "panels", "teams"})
+DELEGATES = frozenset({"delegations"})
 """Those who speak for the two sides."""
 _ARMIES = frozenset({"armies", "militaries", "navies"})
-BEAR_ARMS = frozenset({"MIL", "REB", "PRM", "UAF", "SEP"})
+BEAR_ARMS = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
+NEAR = 4
+"""Sentences back in which two stand whom a plural takes up."""
 STANDS_OUT = 1.5
 """How much oftener than any third the two states are named that a report is about."""
 _PAIR = word_group("pair")
 STATES_OF = word_group("whole_states")
 HOLDERS = {
     noun: re.compile(rf"\b(?:{words}|counterpart)\b" if words else "", re.IGNORECASE)
-    for noun, words in (("leaders", ""), ("presidents", "president"), ("ministers", "minister"), ("premiers", "premier|prime minister"))
+    for noun, words in (
+        ("leaders", ""),
+        ("presidents", "president"),
+        ("ministers", "(?<!prime )minister|foreign secretary|secretary of state"),
+        ("premiers", "premier|prime minister"),
+    )
 }
 """Nouns that two office-holders share, and what each is called where he is named."""
 _PERSONS = frozenset({"leaders", "ministers", "presidents", "men", "women", "officials", "diplomats", "envoys", "premiers", "rivals"})
@@ -48,17 +55,17 @@ def two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Ent
         return None
     if sense.sectors[0] == "MIL" and (fighting := _fighting(noun, scope, start, lexicon)) is not None:
         return fighting
-    held, why = _joined(("state", "list", "group"), scope, start, lexicon) or pair("states", scope, start, lexicon)
+    held, why = _joined(("state", "list", "group"), scope, start, lexicon, anywhere=True) or pair("states", scope, start, lexicon)
     parts = [_part(e, sense.sectors) for e in held if e.country]
     return (parts if len(parts) == 2 else []), why
 
 
 def together(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
-    """*The armies*, *the neighbours*, without a number: only of two whom the report names together."""
-    found = _fighting(noun, scope, start, lexicon) if noun in _ARMIES else None
-    if found is not None:
-        return found
-    held, why = _joined(("state", "list", "group"), scope, start, lexicon) or ([], f"'the {noun}': no two are named together")
+    """*The sides*, *the armies*, *the neighbours*, without a number: only of two whom the sentences before name together, and nobody else."""
+    wanted = ("state", "list", "group", *(("person", "org", "other") if noun in DELEGATES | {"sides"} else ()))
+    held, why = _joined(wanted, scope, start, lexicon) or ([], f"'the {noun}': no two are named together")
+    if noun in DELEGATES | {"sides"}:
+        return held, why
     return ([_part(e, ("MIL",)) for e in held] if noun in _ARMIES else [last_state([e]) or e for e in held]), why
 
 
@@ -69,22 +76,39 @@ def _part(entity: Entity, sectors: tuple[str, ...]) -> Entity:
 
 
 def _fighting(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
-    """*The two forces*: the only two that bear arms of all whom the report has named, or its only armed group and the army of that country;
-    *the armies*: of states alone. None where nobody armed is named, nobody where three are."""
+    """*The two forces*: the only two that bear arms in the nearest sentence with two, or in all of the last sentences; a group that alone
+    does, and the army of its country; *the armies*: of states alone. None where nobody armed is named, nobody where three are."""
     bearing = {"MIL"} if noun in _ARMIES else BEAR_ARMS
+    here = scope.sentence(start)
     flat = [m for e in all_before(scope, lexicon, start) for m in (e.members or (e,)) if m.resolved and not m.person]
-    armed = {e.country if e.sectors[0] == "MIL" else e.entity_id or e.code: e for e in flat if e.sectors[:1] and e.sectors[0] in bearing}
-    held = sorted(armed.values(), key=lambda e: e.start)
-    if len(held) == 1 and noun not in _ARMIES and held[0].sectors[0] != "MIL" and (army := _army_of(held[0].country, flat)) is not None:
+    flat = [e for e in flat if scope.sentence(e.start) >= here - NEAR]
+    armed = [e for e in flat if e.sectors[:1] and e.sectors[0] in bearing]
+    for number in range(here, here - NEAR - 1, -1):
+        held = _sides([e for e in armed if scope.sentence(e.start) == number])
+        if len(held) == 2:
+            return held, f"'both {noun}': the two of the nearest sentence that bear arms"
+    held = _sides(armed)
+    if (
+        len(held) == 1
+        and noun not in _ARMIES
+        and held[0].sectors[0] not in ("MIL", "COP")
+        and (army := _army_of(held[0].country, flat, scope))
+    ):
         held = [army, *held]
     if len(held) < 2:
         return None if not held or noun in _ARMIES else ([], f"'both {noun}': {held[0].text!r} alone bears arms")
     return (held if len(held) == 2 else []), f"'both {noun}': {len(held)} that bear arms are named"
 
 
-def _army_of(country: str | None, named: list[Entity]) -> Entity | None:
-    """The army of a country that is among those named."""
-    state = last_state([e for e in named if country and e.country == country and kind_of(e) == "state"])
+def _sides(armed: list[Entity]) -> list[Entity]:
+    """One of each: the forces of a state are one side."""
+    held = {e.country if e.sectors[0] in ("MIL", "COP") else e.entity_id or e.code: e for e in armed}
+    return sorted(held.values(), key=lambda e: e.start)
+
+
+def _army_of(country: str | None, named: list[Entity], scope: Scope) -> Entity | None:
+    """The army of a country that acts among those named: *in Somalia* says only where."""
+    state = last_state([e for e in named if country and e.country == country and kind_of(e) == "state" and not placed(e, scope)])
     return state and _part(state, ("MIL",))
 
 
@@ -136,19 +160,45 @@ def _apposed_pair(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tupl
     )
 
 
-def _joined(wanted: tuple[str, ...], scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
-    """The only two that *and* or a verb of meeting joins anywhere in the report so far."""
-    named = [e for e in all_before(scope, lexicon, start) if e.resolved and kind_of(e) in wanted]
+def _joined(
+    wanted: tuple[str, ...], scope: Scope, start: int, lexicon: Lexicon, *, anywhere: bool = False
+) -> tuple[list[Entity], str] | None:
+    """The only two that *and* or a verb of meeting joins in the last sentences, where nobody else acts in them: who only says something may.
+    ``anywhere``: in all of the report so far, whoever acts."""
+    floor = 0 if anywhere else scope.sentence(start) - NEAR
+    near = [e for e in all_before(scope, lexicon, start) if e.resolved and scope.sentence(e.start) >= floor and not dateline(e, scope)]
+    named = [e for e in near if kind_of(e) in wanted]
     pairs: dict[frozenset[str | None], list[Entity]] = {}
     for entity in named:
         if len({e.code for e in entity.members}) == len(entity.members) == 2:
-            pairs[frozenset(e.entity_id or e.code for e in entity.members)] = list(entity.members)
+            pairs[frozenset(map(_whose, entity.members))] = list(entity.members)
     for earlier, one, other in zip([None, *named], named, named[1:], strict=False):
         listed = earlier is not None and scope.text[earlier.end : one.start] in (", ", ", the ")  # of three nobody is one of two
         if not (one.members or other.members or listed) and one.code != other.code and joins(scope.text[one.end : other.start]):
-            pairs[frozenset((one.entity_id or one.code, other.entity_id or other.code))] = [one, other]
-    only = next(iter(pairs.values())) if len(pairs) == 1 else []
-    return (only, "the only two that the report has named together") if len(only) == 2 else None
+            pairs[frozenset((_whose(one), _whose(other)))] = [one, other]
+    if len(pairs) != 1:
+        return None
+    who, held = next(iter(pairs.items()))
+    if anywhere:
+        return (held, "the only two that the report has named together") if len(who) == 2 else None
+    acting_too = {
+        _whose(m)
+        for e in near
+        if not (speaks(e, scope) or (placed(e, scope) and e.text != e.name))
+        for m in (e.members or (e,))
+        if kind_of(m) in ("state", "group", "org", "person")
+    }
+    return (held, "the only two that the sentences before name together") if acting_too <= who and len(held) == 2 else None
+
+
+def _named_beside(one: Entity, other: Entity, scope: Scope) -> bool:
+    """*A UN envoy, the Norwegian jurist Solveig Aamot, …*: whether the second only says who the first is."""
+    between, after = scope.text[one.end : other.start], scope.text[other.end : other.end + 1]
+    return between in (", ", ", the ") and after == "," and kind_of(one) != "state" and not one.person
+
+
+def _whose(entity: Entity) -> str | None:
+    return (entity.entity_id if (entity.entity_id or "").startswith("group:") else None) or entity.country or entity.code
 
 
 def _together(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
@@ -163,12 +213,12 @@ def _together(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[li
     for number in range(here - addressed, max(here - 4, -1), -1):
         held = [e for e in flat if scope.sentence(e.start) == number and _is(e, wanted, lexicon, persons)]
         held = acting(held, scope)
+        held = [e for k, e in enumerate(held) if not (k and _named_beside(held[k - 1], e, scope))]
         owners = {_owner(e, noun, persons): e for e in held}
         if noun == "allies" and len(owners) > 1 and not coordinated(held, scope, scope.bounds(number)[1] - 1):
             return [], "'both allies': who is allied is not said"
         if len(owners) == 2 and not (persons and len({e.code for e in held}) == 1 and not all(e.person for e in owners.values())):
-            told = _joined((*wanted, "list"), scope, start, lexicon) if noun in ("sides", "parties") else None
-            return told or (sorted(owners.values(), key=lambda e: e.start), f"'both {noun}': the two of the nearest sentence")
+            return sorted(owners.values(), key=lambda e: e.start), f"'both {noun}': the two of the nearest sentence"
         if len(owners) > 2:
             joined = [c.members for c in coordinated(held, scope, scope.bounds(number)[1] - 1) if len(c.members) == 2]
             joined = [c for c in joined if len({_owner(e, noun, persons) for e in c}) == 2 and "," not in scope.text[c[0].end : c[1].start]]
@@ -187,10 +237,23 @@ def _together(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[li
     return _far_back(noun, scope, start, lexicon)
 
 
-def leaders(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
-    """*The leaders*, *the ministers*: where the report has named such persons of just two countries, one of each."""
-    named = [m for e in all_before(scope, lexicon, start) for m in (e.members or (e,)) if m.country and m.sectors[:1] == ("GOV",)]
-    held = {e.country: e for e in named if _is(e, ("person",), lexicon, True) and HOLDERS[noun].search(f"{e.text} {e.office}")}
+def leaders(noun: str, kind: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
+    """*The leaders*, *the foreign ministers* (``kind``: foreign): where the report has named such persons of just two countries, one of each;
+    other nouns than leaders only where they are near, and no other such persons are told of since."""
+    floor = 0 if noun == "leaders" else scope.bounds(max(0, scope.sentence(start) - NEAR))[0]
+    named = [
+        m
+        for e in all_before(scope, lexicon, start)
+        for m in (e.members or (e,))
+        if m.country and m.sectors[:1] == ("GOV",) and m.start >= floor
+    ]
+    persons = [e for e in named if _is(e, ("person",), lexicon, True) and HOLDERS[noun].search(f"{e.text} {e.office}")]
+    held = {
+        e.country: e for e in persons if not kind or re.search(rf"\b{kind}\b|counterpart|secretary", f"{e.text} {e.office}", re.IGNORECASE)
+    }
+    since = max((e.end for e in held.values()), default=start)
+    if noun != "leaders" and re.search(rf"(?<!two )(?<!both )\b{noun}\b", scope.text[since:start], re.IGNORECASE):
+        held = {}
     if len(held) != 2:
         return [], f"'the {noun}': such persons of {len(held)} countries are named"
     return sorted(held.values(), key=lambda e: e.start), f"'the {noun}': the report has named such persons of just two countries"

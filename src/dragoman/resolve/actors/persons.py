@@ -236,8 +236,8 @@ def _code(reading: Reading) -> str | None:
 
 def with_person(role: Reading | None, name: list[Atom], context: Context) -> Reading:
     """A name, after a title or alone. The title speaks for the sector unless the tables know that the term was over."""
-    words = context.words(name)
     person, candidates = choose_person(name, role, context)
+    words = context.words(name)
     if person is None:
         shared = _one_code(candidates)
         if shared and (role is None or not role.role_text):

@@ -14,7 +14,7 @@ from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.segments import ARTICLES, FORMER, MOD, NAME, PREPOSITIONS, QUANTITIES, SKIP, STOPS, Segment, segment
 from dragoman.resolve.actors.text import Atom
 
-_DELEGATES = frozenset({"delegation", "delegations", "delegates", "negotiators", "representatives", "envoys"})
+_OF_ARMIES = frozenset({"delegation", "delegations", "delegates", "negotiators", "representatives", "envoys"})
 _LED = word_group("led")
 _LOCATED = word_group("located")
 _OWNED = word_group("owned")
@@ -160,18 +160,14 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
         return _all_of(left, whom.country)
     last = left.role_text.split(" ")[-1]
     if left.role == "":
-        if preposition == "of" and (another := _namesake(left, whom)) is not None:
-            return another
-        if left.country is None and preposition in ("of", "in", "from") and not left.proper:
-            return replace(left, country=whom.country).because("rule: country of the complement") if whom.country else left
-        return left
+        return _of_country(left, whom, preposition)
     if _stays(left, whom, last, located=located, preposition=preposition):
         return left
     out = replace(left, why=[*left.why, *whom.why])
     if whom.kind in ("unknown", "name"):
         return _of_unknown(out, whom, last)
     if not located and (taken := _takes(left, whom, last)) is not None:
-        return _taken(out, taken)
+        return with_sector_of(out, taken)
     if whom.code and whom.kind == "org":
         if left.sectors[:1] and left.sectors[0] in _HUMAN and left.role != "rel":
             return out
@@ -184,6 +180,15 @@ def belong(left: Reading, whom: Reading, *, located: bool = False, preposition: 
     if whom.former and left.role == "rel":
         out.sectors = whom.sectors
     return out.because(f"rule: {left.role_text!r} {preposition} {whom.name or whom.person or whom.country or 'somebody'}")
+
+
+def _of_country(left: Reading, whom: Reading, preposition: str) -> Reading:
+    """What is no role, with the country of its complement, where that says it."""
+    if preposition == "of" and (another := _namesake(left, whom)) is not None:
+        return another
+    if left.country is None and whom.country and preposition in ("of", "in", "from") and not left.proper:
+        return replace(left, country=whom.country).because("rule: country of the complement")
+    return left
 
 
 def _all_of(left: Reading, country: str) -> Reading:
@@ -217,7 +222,7 @@ def _takes(left: Reading, whom: Reading, last: str) -> Reading | None:
         return whom
     if whom.known and _leads_armed(whom) and (rel or left.title or last in _SPEAKERS | _FOLLOWERS):
         return replace(whom, entity_id=None) if whom.kind == "person" else whom
-    if (whom.kind == "group" and last in _FOLLOWERS) or (last in _DELEGATES and whom.kind == "role" and whom.sectors[:1] == ("MIL",)):
+    if (whom.kind == "group" and last in _FOLLOWERS) or (last in _OF_ARMIES and whom.kind == "role" and whom.sectors[:1] == ("MIL",)):
         return whom
     if whom.known and whom.kind == "person" and whom.sectors[:1] == ("IGO",) and last in _SPEAKERS:
         return replace(whom).without_person()
@@ -231,7 +236,7 @@ def _leads_armed(whom: Reading) -> bool:
     return whom.kind in ("group", "person") and whom.sectors[:1] in (("REB",), ("UAF",), ("PRM",), ("IMG",))
 
 
-def _taken(left: Reading, whom: Reading) -> Reading:
+def with_sector_of(left: Reading, whom: Reading) -> Reading:
     """A spokesman, leader or member has the sector of the body that he belongs to."""
     out = replace(left, country=whom.country or left.country, code=whom.code, sectors=whom.sectors or left.sectors)
     if whom.kind in ("org", "group"):
@@ -312,7 +317,12 @@ def _unknown_head(segments: list[Segment], found: list[Atom], context: Context) 
 
 def _namesake(what: Reading, whose: Reading) -> Reading | None:
     """*Bahrain's National Security Agency* is Bahrain's, though the tables know another state's of that name."""
-    if what.kind not in ("org", "metonym") or whose.kind != "state" or None in (what.country, whose.country) or what.country == whose.country:
+    if (
+        what.kind not in ("org", "metonym")
+        or whose.kind != "state"
+        or None in (what.country, whose.country)
+        or what.country == whose.country
+    ):
         return None
     out = Reading(kind="role", country=whose.country, sectors=what.sectors, known=True, why=list(what.why))
     return out.because(f"rule: of {whose.name}, no matter whose body is known by that name")
@@ -331,13 +341,12 @@ def _owned(segments: list[Segment], owner: int, found: list[Atom], context: Cont
     what = read_core(rest, found, context)
     if what.kind == "org" and whose.kind == "state" and rest[-1].has("role"):
         what = role_reading(rest[:-1], rest[-1], found, context)
+    what = _namesake(what, whose) or what
     if what.kind in ("person", "name"):
         if whose.country and what.country is None and rest[-1].kind in (NAME, "known"):
             role = replace(what, country=whose.country, kind="role") if what.role_text else Reading(kind="role", country=whose.country)
             return with_person(role, [found[i] for i in range(rest[-1].i, rest[-1].j)], context)
         return what
-    if (another := _namesake(what, whose)) is not None:
-        return another
     if what.kind in ("org", "group", "state", "metonym", "people"):
         if what.country is None and what.kind == "people":
             return replace(what, country=whose.country).because(f"rule: owner {whose.name}")
@@ -372,8 +381,6 @@ def _name(before: list[Segment], last: Segment, found: list[Atom], context: Cont
         role.former = True
     if role is not None:
         role.then = then
-    if [a.key for a in name] == ["states"]:
-        return Reading().because("'States' is nobody's name")  # *EU Member States*
     out = with_person(role, name, context)
     if out.kind == "person" and out.entity_id is None and role is not None and not role.role_text:
         out = Reading(country=role.country, candidates=[Candidate(name=context.words(name))], why=out.why, proper=True)

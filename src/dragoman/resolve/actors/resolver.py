@@ -38,7 +38,7 @@ from dragoman.resolve.actors.neighbours import COMPASS, bordering
 from dragoman.resolve.actors.owned import by_owner
 from dragoman.resolve.actors.pairs import last_state
 from dragoman.resolve.actors.people import tenure
-from dragoman.resolve.actors.phrase import belong
+from dragoman.resolve.actors.phrase import belong, with_sector_of
 from dragoman.resolve.actors.quotes import led_up_to, quoted_by
 from dragoman.resolve.actors.reading import Reading
 from dragoman.resolve.actors.roles import apposed, as_reading, bare_role, by_age, called_so, definite_role, official_role
@@ -61,6 +61,17 @@ _SIDES = word_group("sides")
 """What an office-holder speaks for: it is of his office's country and sector."""
 _MOVEMENTS = word_group("movements")
 """The same of those who hold no office."""
+_WHO_SPEAK = word_group("speakers") | {
+    "leader",
+    "leaders",
+    "commander",
+    "commanders",
+    "representatives",
+    "delegates",
+    "member",
+    "members",
+    "fighters",
+}
 _BARE, _FIGHTERS = word_group("bare_parts"), word_group("fighters")
 
 
@@ -104,8 +115,8 @@ class ActorResolver:
             return mention.made(Reading().because("no words"))
         context = self._context(mention, on, sentence, head)
         entity = self._some_of(mention, on, sentence) or self._anaphor(mention, context)
-        if entity is None and mention.found[-1].key in GROUPS:
-            entity = self._of_known(mention, context)
+        if entity is None and "group" in GROUPS.get(mention.found[-1].key, ()):
+            entity = self._of_known(mention, context) or self._of_nobody(mention, context)
         if entity is None:
             entity = with_members_placed(mention.made(self._read(mention, context)), start)
         if not entity.resolved and not entity.members:
@@ -185,13 +196,24 @@ class ActorResolver:
         first = found[at + 1].start
         text = mention.text[first:]
         whom = Mention(text, atoms(text), mention.start + first, mention.end, mention.scope, mention.speaking)
-        known = self._anaphor(whom, context) or whom.made(self._read(whom, context))
+        known = self._anaphor(whom, context)
         left = lists.read(found[:at], context)
-        if not known.resolved or known.members or left.open:
+        if known is None or not known.resolved or known.members or left.open or found[at - 1].key not in _WHO_SPEAK:
             return None
         whose = as_reading(known)
         whose.why = [known.why or ""]
-        return mention.made(belong(left, whose))
+        return mention.made(with_sector_of(left, whose))
+
+    def _of_nobody(self, mention: Mention, context: Context) -> Entity | None:
+        """*A spokesman for the group*, where no group is known: nobody's, and no government's."""
+        found = mention.found
+        at = next(
+            (i for i, a in enumerate(found) if i and a.key in ("of", "for") and found[i + 1 : i + 2] and found[i + 1].key == "the"), 0
+        )
+        if not at or any(a.cap for a in found[at + 1 :]):
+            return None
+        left = lists.read(found[:at], context)
+        return mention.made(left.because(f"{mention.text[found[at + 1].start :]!r}: no antecedent"))
 
     def _of_pronoun(self, mention: Mention, context: Context) -> Entity | None:
         """*Those close to him*, *supporters of them*: the complement is an antecedent."""

@@ -59,7 +59,7 @@ def segment(found: list[Atom], lexicon: Lexicon, *, lower: bool) -> list[Segment
             out.append(Segment(i, i + 1, SKIP))
             i += 1
             continue
-        if (whole := _mothers_name(found, i, j, senses, lexicon)) > j:
+        if out and out[-1].j == i and out[-1].has("role") and (whole := _mothers_name(found, i, j, senses, lexicon)) > j:
             out += [Segment(i, j, "known", senses, found[whole - 1].possessive), Segment(j, whole, SKIP)]
             i = whole
             continue
@@ -85,7 +85,8 @@ def _designator(found: list[Atom], i: int) -> bool:
 
 
 def _mothers_name(found: list[Atom], i: int, j: int, senses: Senses, lexicon: Lexicon) -> int:
-    """The index after the second surname that a full name from a Spanish-speaking country has (*Nicolás Maduro Moros*), else ``j``."""
+    """The index after the second surname that a full name from a Spanish-speaking country has behind a title (*President Nicolás Maduro
+    Moros*; without one it may be a son), else ``j``."""
     if j - i < 2 or j == len(found) or found[j].breaks or found[j].glued or not found[j].cap or {s.kind for s in senses} != {"person"}:
         return j
     end = j + 1

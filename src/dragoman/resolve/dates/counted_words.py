@@ -21,7 +21,8 @@ def counted(r: Reader, i: int) -> Found | None:  # noqa: PLR0911
     bound = _bound_before(r, i)
     low = r.low(j)
     if low == "ago" or (low == "back" and (r.alone or (steps[-1][1] in _LONG and r.low(j + 1) not in _RETURN))):
-        if r.low(j + 1) in ("this", "last") and r.low(j + 2) in ("week", "month"):
+        long = {unit for _, unit in steps} <= {"month", "year", "decade"} and bound is None
+        if long and r.low(j + 1) in ("this", "last") and r.low(j + 2) in ("week", "month"):
             unit = Unit(r.low(j + 2), -(r.low(j + 1) == "last"), r.words(j + 1, j + 3))
             return Offset(steps, False, r.words(i, j + 3), unit, bound, exact=True), j + 3
         exact = r.low(j + 1) == "today" or r.phrase(j + 1, "to the day") is not None

@@ -22,9 +22,11 @@ from dragoman.resolve.places.phrase import Mention, Phrase, read_phrase, strip
 from dragoman.resolve.places.record import where
 from dragoman.resolve.places.vague import BORDER_OF, NO_PLACE, border, part, without_name
 
-__all__ = ["BORDER_OF", "NO_PLACE", "as_crossing", "crossing", "named_state", "resolve_place"]
+__all__ = ["BORDER_OF", "NO_PLACE", "as_crossing", "crossing", "is_city", "named_state", "resolve_place"]
 
 
+CITY = 20_000
+"""People from which a town that is shut or opened need not be the crossing there."""
 RENOWNED = 300_000
 """People from which a city is meant by a word that is a common surname too."""
 _TYPES = ("oblast", "governorate", "province", "region", "state", "krai", "republic")
@@ -73,6 +75,11 @@ def as_crossing(text: str) -> Where | None:
         if crossing(found.name):
             return found.model_copy(update={"text": text})
     return None
+
+
+def is_city(text: str) -> bool:
+    """Whether the words name a town of some size (`CITY` people)."""
+    return any(p.kind == "city" and p.population >= CITY for p in known.candidates(strip(text)))
 
 
 def named_state(text: str) -> str | None:

@@ -9,7 +9,7 @@ from dragoman.resolve.places import known
 from dragoman.resolve.places.choose import Choice, Evidence
 from dragoman.resolve.places.gazetteer import Place, gazetteer
 from dragoman.resolve.places.names import key
-from dragoman.resolve.places.phrase import Phrase
+from dragoman.resolve.places.phrase import Mention, Phrase
 from dragoman.resolve.places.record import where
 
 NO_PLACE = ("a building without its place", "no name of a place in it", "a crossing without its name")
@@ -30,30 +30,40 @@ def border(text: str, phrase: Phrase, evidence: Evidence) -> Where | None:
     plain = set(phrase.plain)
     if not plain & (_LINE | _GATE):
         return None
-    codes: list[str] = []
-    for word in phrase.words:
-        parts = word.text.replace("–", "-").split("-")
-        found = [c for part in parts if (c := _code(part))]
-        if len(found) == len(parts) == 2:
-            codes += found
-    for mention in phrase.mentions if not codes else ():
-        if mention.is_country or len(mention.codes) == 1:
-            codes.append(mention.codes[0] if mention.codes else mention.places[0].country or "")
-        elif mention.places:
-            return None
-    sides = list(dict.fromkeys(filter(None, codes)))
+    sides = _sides(phrase, evidence)
     if len(sides) == 1 and any(phrase.lower(m.start - 1, m.start) == ["with"] for m in phrase.mentions):
-        if plain & _GATE:
-            return Where(text=text, why=NO_PLACE[2])
-        around = {*evidence.named, *evidence.countries} & gazetteer().neighbours(sides[0])
-        if len(around) != 1:
-            return Where(text=text, why=f"a border of {known.country(sides[0]).name}, and not said whose else")
+        around = {*(evidence.countries or evidence.named)} & gazetteer().neighbours(sides[0])
+        if plain & _GATE or len(around) != 1:
+            return Where(
+                text=text, why=NO_PLACE[2] if plain & _GATE else f"a border of {known.country(sides[0]).name}, and not said whose else"
+            )
         sides += around
     if len(sides) != 2 or not plain & _LINE:
         return None
-    sides.sort()
-    names = " and ".join(known.country(c).name for c in sides)
-    return Where(text=text, name=f"{BORDER_OF}{names}", precision="region", why=f"border of two countries: {' and '.join(sides)}")
+    names = " and ".join(known.country(c).name for c in sorted(sides))
+    return Where(text=text, name=f"{BORDER_OF}{names}", precision="region", why=f"border of two countries: {' and '.join(sorted(sides))}")
+
+
+def _sides(phrase: Phrase, evidence: Evidence) -> list[str]:
+    """The countries that the words name; none where another place is named too, or one that two countries may be."""
+    codes: list[str | None] = []
+    for word in phrase.words:
+        parts = word.text.replace("–", "-").split("-")
+        found = [c for part in parts if (c := _code(part))]
+        codes += found if len(found) == len(parts) == 2 else []
+    for mention in phrase.mentions if not codes else ():
+        if mention.is_country or len(mention.codes) == 1:
+            codes.append(_one_of(mention, evidence))
+        elif mention.places:
+            return []
+    return [] if None in codes else [c for c in dict.fromkeys(codes) if c]
+
+
+def _one_of(mention: Mention, evidence: Evidence) -> str | None:
+    """The country that a mention names; of two that share the name, the one that is a party, or None."""
+    held = {*mention.codes} or {p.country for p in mention.places if p.country and p.kind == "country"}
+    about = held & {*evidence.countries}
+    return (held if len(held) == 1 else about).pop() if len(held) == 1 or len(about) == 1 else None
 
 
 def _code(word: str) -> str | None:
