@@ -150,13 +150,15 @@ class Assembler:
         return tuple(name for name in ("historical", "future", "hypothetical", "negation") if name in held)
 
     def _claim(self, draft: DraftEvent, actors: tuple[Entity, ...], chain: tuple[Attribution, ...]) -> str:
-        """The reader's word where it is marked; else by who speaks: the doer confirms, another alleges, a medium reports."""
-        if draft.anchor.claim in ("denied", "alleged"):
+        """The reader's word where it is marked; else by who speaks: the doer confirms (nobody alleges it of himself), another alleges, a medium
+        reports."""
+        voice = chain[0].entity if chain else None
+        own = voice is not None and any(voice.entity_id and voice.entity_id == actor.entity_id for actor in actors)
+        if draft.anchor.claim == "denied" or (draft.anchor.claim == "alleged" and not own):
             return draft.anchor.claim
-        if not chain:
+        if voice is None:
             return "reported"
-        voice = chain[0].entity
-        if any(same(voice, actor) for actor in actors):
+        if own or any(same(voice, actor) for actor in actors):
             return "confirmed"
         if "JRN" in voice.sectors or not voice.resolved or draft.anchor.label not in HARMFUL:
             return "reported" if draft.anchor.claim == "confirmed" and not actors else draft.anchor.claim

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from dragoman.code.drafts import DraftEvent, DraftRelation
 from dragoman.model import Bound, Valid, When
+from dragoman.ontology.words import cues
 from dragoman.read.graph import Arc
 from dragoman.resolve.frame import Frame, Tenure
 from dragoman.resolve.intervals import bound_of, width
 from dragoman.resolve.when import afterwards, apart, counted_from
 
+NEWS = dt.timedelta(days=7)
+"""Before publication, in which a day is one of the news."""
+ENDINGS = cues("endings")
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that are done by saying something: they take the date of the statement that they stand in."""
 
@@ -87,4 +93,13 @@ def valid(frame: Frame, draft: DraftRelation) -> Valid:
         return None
 
     start, end = bound("from"), bound("to")
-    return Valid(from_=start, to=None if end == start else end)
+    return Valid(from_=start, to=None if end == start or _just_seen(frame, draft, end) else end)
+
+
+def _just_seen(frame: Frame, draft: DraftRelation, end: Bound | None) -> bool:
+    """Whether the end of a state is only the day of the news on which it is seen ("was holding on Wednesday"): nothing says that it ended."""
+    published = frame.report.published
+    if end is None or end.earliest is None or published is None or end.earliest < published - NEWS:
+        return False
+    first, last = frame.sentences[draft.sentence]
+    return not any(t.lower_ in ENDINGS for t in frame.doc[first:last])

@@ -120,6 +120,7 @@ def merge_relations(relations: list[Relation]) -> list[Relation]:
             continue
         first = kept[at]
         valid = first.valid if first.valid.from_ else first.valid.model_copy(update={"from_": relation.valid.from_})
+        valid = valid.model_copy(update={"to": None}) if valid.to == valid.from_ else valid  # it began on the day on which it is seen
         kept[at] = first.model_copy(
             update={
                 "evidence": (*first.evidence, *(e for e in relation.evidence if e not in first.evidence)), "valid": valid, "by": first.by or relation.by,
