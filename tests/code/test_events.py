@@ -2,7 +2,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from dragoman.code.events import _hyphened, asked, auxiliaries, beside, blamed, one_act, whose_plan
+from dragoman.code.events import _hyphened, asked, auxiliaries, beside, blamed, felt, one_act, whose_plan
 from dragoman.read.graph import Anchor, Arc
 
 VOCAB = spacy.blank("en").vocab
@@ -126,3 +126,10 @@ def test_what_is_blamed_on_somebody_is_alleged_of_him():
     found = blamed(read, Anchor("E", 0, 1, "ASSAULT", None, 0.9, 0.9, 0.9))
     assert found.claim == "alleged"
     assert {a.role: read[a.start : a.end].text for a in found.arcs} == {"actor": "Kenya", "by": "Somali officials"}
+
+
+def test_who_is_disappointed_by_another_complains_of_him():
+    words = ["Oslo", "was", "disappointed", "by", "Lima"]
+    read = doc(words, [2, 2, 2, 4, 2], ["nsubj:pass", "aux:pass", "root", "case", "obl"], pos=["PROPN", "AUX", "VERB", "ADP", "PROPN"])
+    anchor = Anchor("E", 2, 3, "ACCUSE", None, 0.9, 0.9, 0.9, arcs=(Arc("recipient", 0, 1, 0.9), Arc("actor", 4, 5, 0.9)))
+    assert {(a.role, a.start) for a in felt(read, anchor).arcs} == {("actor", 0), ("recipient", 4)}

@@ -29,6 +29,7 @@ PARTS = frozenset({"compound", "amod"})
 TIMES = cues("times")
 OCCASION = cues("occasions")
 PHASES = cues("phases")
+FEELINGS = cues("feelings")
 RECOGNISED = re.compile(r"recogni[sz]")
 LONGEST = 14
 """Tokens of an object that are shown at most."""
@@ -197,6 +198,20 @@ def _first(noun: Token) -> int:
     return min([noun.i, *(t.left_edge.i for t in noun.lefts if t.dep_ in ("det", *PARTS))])
 
 
+def felt(doc: Doc, anchor: Anchor) -> Anchor:
+    """*Washington was disappointed by the parliament's vote*: who feels it is the actor, though the clause is a passive."""
+    root = doc[anchor.start : anchor.end].root
+    subject = next((t for t in root.lefts if t.dep_ in ("nsubj", "nsubj:pass")), None)
+    if root.lower_ not in FEELINGS or subject is None:
+        return anchor
+
+    def turned(arc: Arc) -> Arc:
+        feels = arc.start <= subject.i < arc.end
+        return replace(arc, role="actor" if feels else "recipient") if arc.role in SIDES else arc
+
+    return replace(anchor, arcs=tuple(map(turned, anchor.arcs)))
+
+
 @Language.component("dragoman_events", requires=["doc._.graph", "doc._.drafts"], assigns=["doc._.drafts"])
 def events(doc: Doc) -> Doc:
     """Draft the events of a document."""
@@ -207,7 +222,7 @@ def events(doc: Doc) -> Doc:
             if any(doc[i].lower_ in OCCASION for i in range(anchor.start, anchor.end)):
                 continue
             kept = (a for a in anchor.arcs if a.role not in SIDES or not (_occasion(doc, a.start, a.end) or _aside(doc, anchor, a.start)))
-            anchor = held_place(doc, blamed(doc, replace(anchor, arcs=(*kept, *whose_plan(doc, anchor)))))
+            anchor = held_place(doc, felt(doc, blamed(doc, replace(anchor, arcs=(*kept, *whose_plan(doc, anchor))))))
             said = enclosing(drafts.statements, anchor.start, anchor.end)
             more = beside(doc, anchor, triggers)
             drafts.events.append(DraftEvent(number, anchor, evidence(doc, anchor), said, auxiliaries(doc, anchor), anchor.claim, more))
