@@ -97,7 +97,9 @@ def _claim(relation: Relation, kind: Kind, event: Event | None) -> str:
 
 
 def _doubted(relation: Relation, events: Iterable[Event]) -> Event | None:
-    """The event that the words of a stated fact show too, where it is only alleged or is denied."""
+    """The event that the words of a stated fact show too, where it is only alleged or is denied; of kinds that one side alleges of another."""
+    if relation.kind not in ARMED:
+        return None
     spans = [(s.start, s.end) for s in relation.evidence]
     held = (e for e in events if e.claim in ("alleged", DENIED))
     return next((e for e in held if any(s.start < end and start < s.end for s in e.evidence for start, end in spans)), None)
