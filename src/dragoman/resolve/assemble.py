@@ -79,8 +79,13 @@ class Assembler:
             return None
         countries = [c for e in parties for c in ([e.country] if e.country else [m.country for m in e.members if m.country])]
         found = [self.frame.place(arc, sentence, [c for c in countries if c], away=away, leaving=leaving) for arc in arcs]
-        found = [w for w in found if w.why != NO_PLACE[1]]
-        return min(found, key=lambda w: ("city", "division", "region", "country", None).index(w.precision), default=None)
+        return min(found, key=lambda w: ("city", "division", "region", "country", None).index(w.precision))
+
+    @staticmethod
+    def _own(recipient: Entity, actors: tuple[Entity, ...]) -> bool:
+        """Whether a pronoun makes a recipient the actor's own."""
+        mine = recipient.text.split(" ")[0].lower() in ("its", "their", "his", "her")
+        return mine and recipient.code is not None and any(recipient.code == e.code for e in actors)
 
     def _is_place(self, arc: Arc) -> bool:
         """Whether who is said to be seized is a place, by its name or as *the town*: not *ousted Saddam Hussein*."""
@@ -97,16 +102,12 @@ class Assembler:
         at = anchor.to("place") or ([a for a in anchor.to("recipient") if self._is_place(a)] if anchor.sub == "seize" else [])
         leaving = anchor.label == "RETREAT" and anchor.sub == "withdraw"
         place = self._place(at, draft.sentence, (*actors, *recipients), away=anchor.label == "MOBILIZE", leaving=leaving)
+        place = None if place and place.why == NO_PLACE[1] else place  # *the ground*: no place of an event
         if (place is None or place.name is None) and anchor.label in ("RETREAT", "COERCE"):
             place = frame.gate((draft.evidence, *draft.beside)) or place
         if anchor.sub in ("access", "restrict"):
             place = frame.shut_or_opened(anchor.to("place"), *draft.evidence) or place
-        if (
-            anchor.sub == "expel"
-            and recipients
-            and all(e.code for e in recipients)
-            and {e.code for e in recipients} <= {e.code for e in actors}
-        ):
+        if anchor.sub == "expel" and any(self._own(e, actors) for e in recipients):
             recipients = ()  # "broke off relations with Rwanda and gave *its* diplomats 72 hours": nobody expels his own
         recipients = recipients or self.parties.towards_whom(draft, actors, place)
         if not actors and not recipients:
