@@ -80,10 +80,12 @@ def interval(start: dt.date | None, end: dt.date | None, between: str) -> str:
 
 
 def where(place: Where | None) -> str:
-    """``Nasib, JOR``."""
+    """``Nasib, JOR``; with a question mark what is a name, but in no table ("Foobar?")."""
+    from dragoman.resolve.places import NO_PLACE
+
     if place is None:
         return ""
-    name = place.name or f"{place.text}?"
+    name = place.name or (place.text if place.why in NO_PLACE else f"{place.text}?")
     return f"{name}, {place.country}" if place.country and place.precision != "country" else name
 
 
