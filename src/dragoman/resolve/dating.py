@@ -14,6 +14,8 @@ from dragoman.resolve.when import afterwards, apart, counted_from
 
 NEWS = dt.timedelta(days=7)
 """Before publication, in which a day is one of the news."""
+ROUNDED = {"month": 15, "week": 3}
+"""Days by which a length of time is rounded in the news: "six months after" may be five and a half."""
 ENDINGS = cues("endings")
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types that are done by saying something: they take the date of the statement that they stand in."""
@@ -64,7 +66,10 @@ def _counted(frame: Frame, draft: DraftEvent) -> When | None:
     if when is None or when.start is None or when.end is None:
         return None
     counted = resolve_date(words, frame.report.published, anchor=when)
-    return counted if counted and (counted.start or counted.end) else None
+    if counted is None or counted.start is None or counted.end is None:
+        return None
+    slack = next((dt.timedelta(days=days) for unit, days in ROUNDED.items() if unit in words.lower()), dt.timedelta(0))
+    return counted.model_copy(update={"start": counted.start - slack, "end": counted.end + slack})
 
 
 def _not_before(when: When, word: str) -> When:
