@@ -181,7 +181,8 @@ def test_nothing_follows_without_parties():
 
 
 @pytest.mark.parametrize(
-    ("sectors", "level"), [(("MIL", "MIL"), "clashes"), (("GOV", "REB"), "clashes"), (("COP", "CVL"), None), (("MIL", "CVL"), None)]
+    ("sectors", "level"),
+    [(("MIL", "MIL"), "clashes"), (("GOV", "REB"), "clashes"), (("MIL", "IMG"), "clashes"), (("COP", "CVL"), None), (("MIL", "CVL"), None)],
 )
 def test_armed_sides_that_fight_are_at_hostilities(sectors, level):
     one, other = (

@@ -9,13 +9,13 @@ from hashlib import sha256
 
 from dragoman.ledger.parties import PROPER, kinds, party_key
 from dragoman.model import Entity, Event, Reason, Relation, Valid, Where
+from dragoman.ontology.actors import IRREGULAR
 from dragoman.ontology.plover import partly, rows
 from dragoman.resolve.intervals import bound_of
 from dragoman.resolve.places import crossing
 
-ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "PRM", "SEP"})
+ARMED = IRREGULAR | {"GOV", "MIL"}
 """Sectors that fight each other; what police do to a crowd is no hostilities."""
-IRREGULAR = ARMED - {"GOV", "MIL"}
 OUSTED = re.compile(r"\b(?:oust|toppl|depos|overthr|unseat|expel|jail|arrest)", re.IGNORECASE)
 IDLE = frozenset({"future", "hypothetical", "negation"})
 """Auxiliaries of events that have brought nothing about."""

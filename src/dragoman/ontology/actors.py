@@ -18,6 +18,8 @@ from dragoman.ontology.rows import Body, Name, Namesake, Period, Policy, Role, S
 from dragoman.ontology.tables import TABLES, Day, Row, read_table
 
 KINDS = frozenset({"IGO", "NGO", "MNC", "IMG", "ISM"})
+IRREGULAR = frozenset({"REB", "UAF", "PRM", "IMG"})
+"""Sectors, and the kind, that bear arms and are no state's own."""
 ORGANISATION_KINDS = KINDS | {"national", "media", "company"}
 ROLE_KINDS = frozenset({"plain", "rel", "title"})
 

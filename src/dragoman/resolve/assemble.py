@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from dragoman.code.drafts import DraftEvent, DraftFigure, DraftRelation, Drafts, DraftStatement
 from dragoman.model import Attribution, Entity, Event, Figure, Reason, Relation, Span, Statement, When, Where
+from dragoman.ontology.actors import IRREGULAR
 from dragoman.ontology.plover import between_states, derived, partly
 from dragoman.ontology.types import Types
 from dragoman.ontology.words import cues
@@ -23,7 +24,6 @@ HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "ACCUSE", "SAN
 REPRESENTATION = cues("representation")
 ENVOYS = frozenset({"ambassador", "ambassadors", "envoy", "envoys"})
 RELIEF = cues("relief")
-IRREGULAR = frozenset({"REB", "UAF", "PRM", "IMG"})
 YEAR = dt.timedelta(days=365)
 
 

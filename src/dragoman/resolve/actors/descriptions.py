@@ -11,7 +11,7 @@ from dragoman.resolve.actors.anaphora import PRONOUNS, Rule, distinct, kind_of, 
 from dragoman.resolve.actors.features import features
 from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import all_before, before, countries, scanned
-from dragoman.resolve.actors.pairs import DELEGATES, HOLDERS, STATES_OF, last_state, leaders, pair, several, together, two
+from dragoman.resolve.actors.pairs import HOLDERS, SIDES, STATES_OF, last_state, leaders, pair, several, together, two
 from dragoman.resolve.actors.salience import dateline, is_subject, main_subject, same_clause, says_next
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms, compounds, key
@@ -80,7 +80,7 @@ def _plural(keys: list[str], scope: Scope, start: int, lexicon: Lexicon) -> tupl
     if keys[-1] in HOLDERS and (len(keys) == 2 or keys[1] in _MINISTERS):
         held, why = leaders(keys[-1], keys[1] if len(keys) == 3 else "", scope, start, lexicon)
         return (held, why) if held or keys == ["the", "leaders"] else None
-    if len(keys) == 2 and keys[1] in DELEGATES | {"sides", "armies", "militaries", "neighbours", "neighbors"}:
+    if len(keys) == 2 and keys[1] in SIDES | {"armies", "militaries", "neighbours", "neighbors"}:
         return together(keys[1], scope, start, lexicon)
     return None
 

@@ -19,8 +19,8 @@ _ADDRESSED = re.compile(
 )
 """Whom it is said to are not those who say it."""
 _LISTED = re.compile(r"(?:[Tt]he two|[Bb]oth) [a-z]+(?: [a-z]+)?, ([A-Z][^,.;]{3,60} and (?:[A-Z]|the )[^,.;]{3,60})[,.]")
-DELEGATES = frozenset({"delegations"})
-"""Those who speak for the two sides."""
+SIDES = frozenset({"sides", "delegations"})
+"""The two, and those who speak for them: anybody may be a side."""
 _ARMIES = frozenset({"armies", "militaries", "navies"})
 BEAR_ARMS = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
 NEAR = 4
@@ -44,8 +44,8 @@ _PERSONS = frozenset({"leaders", "ministers", "presidents", "men", "women", "off
 
 def two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str] | None:
     """*Both countries*, *the two armies*: two states, and of a role the part of each that it names."""
-    if noun in _PAIR | _PERSONS | DELEGATES:
-        return pair("sides" if noun in DELEGATES else noun, scope, start, lexicon)
+    if noun in _PAIR | _PERSONS | SIDES:
+        return pair("sides" if noun in SIDES else noun, scope, start, lexicon)
     where, _, states_of = noun.rpartition(" ")
     region = frozenset(world_regions().get(where, ())) if states_of in STATES_OF else None
     if region:
@@ -62,9 +62,9 @@ def two(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Ent
 
 def together(noun: str, scope: Scope, start: int, lexicon: Lexicon) -> tuple[list[Entity], str]:
     """*The sides*, *the armies*, *the neighbours*, without a number: only of two whom the sentences before name together, and nobody else."""
-    wanted = ("state", "list", "group", *(("person", "org", "other") if noun in DELEGATES | {"sides"} else ()))
+    wanted = ("state", "list", "group", *(("person", "org", "other") if noun in SIDES else ()))
     held, why = _joined(wanted, scope, start, lexicon) or ([], f"'the {noun}': no two are named together")
-    if noun in DELEGATES | {"sides"}:
+    if noun in SIDES:
         return held, why
     return ([_part(e, ("MIL",)) for e in held] if noun in _ARMIES else [last_state([e]) or e for e in held]), why
 

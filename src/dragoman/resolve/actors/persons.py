@@ -19,7 +19,7 @@ from dragoman.resolve.actors.text import Atom, fold, key
 ALIKE = 0.75
 """Share of common letters from which two first names are taken for one."""
 _HEADS = ("head of state", "head of government")
-_OFFICES = frozenset({"GOV", "ELI", "LEG", "MIL", "COP", "SPY", "JUD", "OPP", "PTY", "REB", "SEP", "PRE", "UAF", "IGO"})
+_OFFICES = frozenset({"GOV", "ELI", "LEG", "MIL", "COP", "SPY", "JUD", "OPP", "PTY", "REB", "PRE", "UAF", "IGO"})
 """Sectors of those whom the tables of offices hold."""
 RANKS = word_group("ranks")
 """Words that make another office of one: *vice president*."""

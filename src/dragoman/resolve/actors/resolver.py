@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
@@ -188,17 +189,17 @@ class ActorResolver:
         return mention.made(belong(left, each))
 
     def _of_known(self, mention: Mention, context: Context) -> Entity | None:
-        """*A spokesman for the group*, *members of the junta*: the complement is one whom the report has named."""
+        """*A spokesman for the group*, *a commander of the force*: the complement is one whom the report has named."""
         found = mention.found
-        at = next((i for i, a in enumerate(found) if i and a.key in ("of", "for") and len(found) - i in (3, 4)), 0)
-        if not at or found[at + 1].key not in ("the", "this", "that") or any(a.cap for a in found[at + 1 :]):
+        at = _complement(found)
+        if not at or len(found) - at not in (3, 4) or found[at - 1].key not in _WHO_SPEAK:
             return None
         first = found[at + 1].start
         text = mention.text[first:]
         whom = Mention(text, atoms(text), mention.start + first, mention.end, mention.scope, mention.speaking)
         known = self._anaphor(whom, context)
         left = lists.read(found[:at], context)
-        if known is None or not known.resolved or known.members or left.open or found[at - 1].key not in _WHO_SPEAK:
+        if known is None or not known.resolved or known.members or left.open:
             return None
         whose = as_reading(known)
         whose.why = [known.why or ""]
@@ -206,14 +207,11 @@ class ActorResolver:
 
     def _of_nobody(self, mention: Mention, context: Context) -> Entity | None:
         """*A spokesman for the group*, where no group is known: nobody's, and no government's."""
-        found = mention.found
-        at = next(
-            (i for i, a in enumerate(found) if i and a.key in ("of", "for") and found[i + 1 : i + 2] and found[i + 1].key == "the"), 0
-        )
-        if not at or any(a.cap for a in found[at + 1 :]):
+        at = _complement(mention.found)
+        if not at:
             return None
-        left = lists.read(found[:at], context)
-        return mention.made(left.because(f"{mention.text[found[at + 1].start :]!r}: no antecedent"))
+        left = lists.read(mention.found[:at], context)
+        return mention.made(left.because(f"{mention.text[mention.found[at + 1].start :]!r}: no antecedent"))
 
     def _of_pronoun(self, mention: Mention, context: Context) -> Entity | None:
         """*Those close to him*, *supporters of them*: the complement is an antecedent."""
@@ -390,6 +388,14 @@ class ActorResolver:
         out = lists.read(atoms(full), inner)
         out.name = out.name or full
         return out.because(f"rule: the report introduces {short} as {full!r}")
+
+
+def _complement(found: list[Atom]) -> int:
+    """Where *of* or *for* stands before a description without a name, to which the rest belongs; 0 where nowhere."""
+    for at, (word, after) in enumerate(pairwise(found)):
+        if at and word.key in ("of", "for") and after.key in ("the", "this", "that"):
+            return 0 if any(a.cap for a in found[at + 1 :]) else at
+    return 0
 
 
 def _pair_at_end(found: list[Atom]) -> int:

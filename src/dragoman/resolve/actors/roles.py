@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.model import Entity
-from dragoman.ontology.actors import states, word_group
+from dragoman.ontology.actors import IRREGULAR, states, word_group
 from dragoman.resolve.actors.anaphora import distinct, kind_of, one_of
 from dragoman.resolve.actors.context import Context
 from dragoman.resolve.actors.features import HE, SHE, features, head, plural
@@ -19,7 +19,6 @@ from dragoman.resolve.actors.salience import is_subject, leads, speaks
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms, compounds, key
 from dragoman.resolve.actors.whose import (
-    ARMED,
     STATE_PARTS,
     about,
     about_or_facing,
@@ -90,7 +89,7 @@ def definite_role(out: Reading, found: list[Atom], context: Context, scope: Scop
         return _again(out, near, what, scope, lexicon, start)
     if noun in _BYWORDS:
         return _byword(found, scope, lexicon, start) or out.because(f"{what}: no antecedent")
-    if out.sectors[0] in ARMED:
+    if out.sectors[0] in IRREGULAR:
         return _fighting(out, what, scope, lexicon, start, start + found[-1].end)
     if out.sectors[0] == "ELI":
         entity, why = one_of(distinct(e for e in earlier if e.sectors == ("ELI",)), what)
@@ -250,7 +249,7 @@ def official_role(out: Reading, found: list[Atom], scope: Scope, lexicon: Lexico
 
 def bare_role(out: Reading, word: str, scope: Scope, lexicon: Lexicon, start: int) -> Reading:
     """*Police*, *lawmakers*, with nothing that says whose: those of the country that the report is about; *rebels*: the only such group near."""
-    if out.sectors[0] in ARMED:
+    if out.sectors[0] in IRREGULAR:
         return _fighting(out, repr(word), scope, lexicon, start, start + len(word))
     country, why = (
         who_sends(out.sectors[0], scope, lexicon, start)

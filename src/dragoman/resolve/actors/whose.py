@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from dragoman.model import Entity
-from dragoman.ontology.actors import states, word_group
+from dragoman.ontology.actors import IRREGULAR, states, word_group
 from dragoman.resolve.actors.anaphora import distinct, kind_of, nearest, placed
 from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import all_before, before, countries, scanned
@@ -37,7 +37,6 @@ _SEIZED = re.compile(
     r"(?:,? (?:that|which|who))? (?:has |have |had )?(?:seized|took|taken|grabbed|holds?|held|came to) (?:power|control) in (?=[A-Z])"
 )
 _OPENING = re.compile(r"[\"“]?(?:In|At|Near|Outside) (?:the )?(?=[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,)")
-ARMED = frozenset({"REB", "UAF", "PRM", "IMG"})
 
 
 def topical(scope: Scope, lexicon: Lexicon, start: int) -> bool:
@@ -63,7 +62,7 @@ def armed(scope: Scope, lexicon: Lexicon, start: int) -> list[Entity]:
 
 def is_armed(entity: Entity) -> bool:
     """Whether a known actor is an armed group."""
-    return entity.resolved and entity.sectors[:1] != () and entity.sectors[0] in ARMED
+    return entity.resolved and entity.sectors[:1] != () and entity.sectors[0] in IRREGULAR
 
 
 def where_set(scope: Scope, lexicon: Lexicon, start: int, end: int) -> tuple[str, str] | None:
