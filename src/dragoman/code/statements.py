@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -100,32 +102,33 @@ def _issuer(doc: Doc) -> Arc | None:
     return Arc("speaker", span.start, span.end, 1.0) if span is not None else None
 
 
-def _opened(doc: Doc, at: int) -> int | None:
+def _marks(doc: Doc) -> list[int | None]:
+    """By sentence, where the quotation begins that is still open where the sentence begins; None where none is open."""
+    text = doc.text
+    return [opened(doc[graph.start].idx, text) for graph in doc._.graph.sentences]
+
+
+def _opened(doc: Doc, at: int, marks: Sequence[int | None]) -> int | None:
     """The sentence whose words lead up to the quotation that is still open where sentence ``at`` begins; None where none is open, or nothing leads up to it."""
-    graphs = doc._.graph.sentences
-    text, start = doc.text, doc[graphs[at].start].idx
-    mark = opened(start, text)
+    graphs, mark = doc._.graph.sentences, marks[at]
     if mark is None:
         return None
     holds = next((n for n in range(at - 1, -1, -1) if doc[graphs[n].start].idx <= mark), None)
-    return holds if holds is not None and text[doc[graphs[holds].start].idx : mark].strip() else None
+    leads = holds is not None and any(t.idx < mark and not t.is_space for t in doc[graphs[holds].start : graphs[holds].end])
+    return holds if leads else None
 
 
-def _closes(doc: Doc, at: int) -> int:
+def _closes(at: int, marks: Sequence[int | None]) -> int:
     """The sentence in which the quotation ends that goes on after sentence ``at``; ``at`` itself where none goes on."""
-    first, last = None, at
-    for number, graph in enumerate(doc._.graph.sentences[at + 1 :], at + 1):
-        mark = opened(doc[graph.start].idx, doc.text)
-        if mark is None or first not in (None, mark):
-            break
-        first, last = mark, number
-    return last
+    after = marks[at + 1 : at + 2]
+    same = takewhile(lambda mark: mark is not None and [mark] == after, marks[at + 1 :])
+    return at + sum(1 for _ in same)
 
 
-def _voice(doc: Doc, drafts: Drafts, at: int, said: list[list[DraftStatement]]) -> DraftStatement | None:
+def _voice(doc: Doc, drafts: Drafts, at: int, said: list[list[DraftStatement]], marks: Sequence[int | None]) -> DraftStatement | None:
     """The voice that is speaking at sentence ``at``: inside a quotation the one whose quotation it is, otherwise the last that spoke, else
-    the next. ``said`` are the statements of every sentence."""
-    lead, closes = _opened(doc, at), _closes(doc, at)
+    the next. ``said`` are the statements of every sentence, ``marks`` what `_marks` gives."""
+    lead, closes = _opened(doc, at, marks), _closes(at, marks)
     after = [s for made in said[at + 1 : max(closes, at + 1) + 1] for s in made if s.speaker]
     if lead is None and closes > at and after:
         return after[0]  # “We will not sign. We want peace,” he said.
@@ -174,6 +177,7 @@ def statements(doc: Doc) -> Doc:
                 detail = f"{doc[anchor.start : anchor.end].text!r} shows speech, but what was said was not found"
                 drafts.doubts.append((anchor.start, anchor.end, "speech without content", detail))
         said.append(_outer(doc, made))
+    marks = _marks(doc)
     for number, graph in enumerate(doc._.graph.sentences):
         if said[number] and not drafts.statements and _first_person(doc, said[number][0]):
             drafts.own, drafts.issuer = True, _issuer(doc)
@@ -182,7 +186,7 @@ def statements(doc: Doc) -> Doc:
             end = graph.end
             while end > graph.start and doc[end - 1].is_space:
                 end -= 1
-            voice = None if drafts.own and opened(doc[graph.start].idx, doc.text) is None else _voice(doc, drafts, number, said)
+            voice = None if drafts.own and marks[number] is None else _voice(doc, drafts, number, said, marks)
             if not drafts.own and voice is None and not drafts.statements:
                 drafts.own, drafts.issuer = True, _issuer(doc)
             rule = f"{rule}; the first line says whose words these are" if drafts.issuer else rule

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 
 from dragoman.model import Entity
 from dragoman.ontology.actors import word_group
@@ -21,8 +20,6 @@ from dragoman.resolve.actors.anaphora import (
     THEY,
     WE,
     Rule,
-    distinct,
-    kind_of,
     pronoun,
     pronoun_ahead,
     relative,
@@ -35,21 +32,15 @@ from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import before, namesake_first_names, other_first_name, scanned, short_form
 from dragoman.resolve.actors.mention import Mention, may_be_definite, named_in_full, standing_for, with_members_placed
 from dragoman.resolve.actors.nationalities import nationality
-from dragoman.resolve.actors.neighbours import COMPASS, bordering
-from dragoman.resolve.actors.owned import by_owner
-from dragoman.resolve.actors.pairs import last_state
+from dragoman.resolve.actors.owned import of_known, of_nobody, of_pronoun, of_two, owned
 from dragoman.resolve.actors.people import tenure
-from dragoman.resolve.actors.phrase import belong, with_sector_of
 from dragoman.resolve.actors.quotes import led_up_to, quoted_by
 from dragoman.resolve.actors.reading import Reading
-from dragoman.resolve.actors.roles import apposed, as_reading, bare_role, by_age, called_so, definite_role, official_role
+from dragoman.resolve.actors.roles import bare_role, by_age, called_so, definite_role, official_role
 from dragoman.resolve.actors.salience import main_subject
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import Atom, atoms, standing
 
-_NEIGHBOURS = word_group("neighbours")
-_OF_GROUPS = word_group("fighters")
-"""What groups have and states have not."""
 _SOME = word_group("some_of")
 _SEATED = re.compile(r"(?:[Mm]inistry|[Oo]ffice|[Dd]epartment|[Cc]abinet|[Pp]residency)\b[^,]*, ([A-Z][\w' .-]+)$")
 """*Ministry of Foreign Affairs, Nairobi*."""
@@ -57,22 +48,6 @@ _AGED = re.compile(
     r"[Tt]he (?:3[5-9]|[4-9]\d)-year-old(?: (?:leader|president|politician|ruler|strongman|general|premier|prime minister|chancellor|monarch|king))?"
 )
 """Nobody holds high office much younger, and a party or a war may be as old."""
-_HOME = word_group("home")
-_SIDES = word_group("sides")
-"""What an office-holder speaks for: it is of his office's country and sector."""
-_MOVEMENTS = word_group("movements")
-"""The same of those who hold no office."""
-_WHO_SPEAK = word_group("speakers") | {
-    "leader",
-    "leaders",
-    "commander",
-    "commanders",
-    "representatives",
-    "delegates",
-    "member",
-    "members",
-    "fighters",
-}
 _BARE, _FIGHTERS = word_group("bare_parts"), word_group("fighters")
 
 
@@ -117,11 +92,11 @@ class ActorResolver:
         context = self._context(mention, on, sentence, head)
         entity = self._some_of(mention, on, sentence) or self._anaphor(mention, context)
         if entity is None and "group" in GROUPS.get(mention.found[-1].key, ()):
-            entity = self._of_known(mention, context) or self._of_nobody(mention, context)
+            entity = of_known(mention, context, self._anaphor) or of_nobody(mention, context)
         if entity is None:
             entity = with_members_placed(mention.made(self._read(mention, context)), start)
         if not entity.resolved and not entity.members:
-            entity = self._of_known(mention, context) or entity
+            entity = of_known(mention, context, self._anaphor) or entity
         return scope.met(entity)
 
     def _context(self, mention: Mention, on: dt.date | None, sentence: str, head: str | None) -> Context:
@@ -158,7 +133,7 @@ class ActorResolver:
             return standing_for(known, why, mention)
         owner_end = next((i for i, a in enumerate(found[:3]) if a.possessive), -1)
         if 0 < owner_end < len(found) - 1 and may_be_definite(found[: owner_end + 1]):
-            return self._owned(mention, context, owner_end)
+            return owned(mention, context, self._pronoun, owner_end)
         described = definite(found, scope, start, self.lexicon) if may_be_definite(found) else None
         if described is None and _AGED.fullmatch(mention.text) and (aged := by_age(mention.text, scope, self.lexicon, start)):
             described = [aged[0]], aged[1]
@@ -168,125 +143,13 @@ class ActorResolver:
                 return standing_for(held[0], why, mention)
             return mention.made((Reading(kind="list", members=held) if held else Reading()).because(why))
         if word.key in OWNERS | {"whose"} and len(found) > 1 and not shouted:
-            return self._owned(mention, context)
+            return owned(mention, context, self._pronoun)
         if len(found) > 2 and found[-1].key in HE | SHE | IT | THEY and not found[-1].cap:
-            return self._of_pronoun(mention, context)
+            return of_pronoun(mention, context, self._pronoun)
         pair = _pair_at_end(found)
         if pair and found[-pair - 1].key in ("of", "from", "on"):
-            return self._of_two(mention, context, pair)
+            return of_two(mention, context, pair)
         return None
-
-    def _of_two(self, mention: Mention, context: Context, pair: int) -> Entity | None:
-        """*Troops from the two countries*, *ministers of both sides*: those of each; the last ``pair`` words are the two."""
-        found = mention.found
-        described = definite(found[-pair:], mention.scope, mention.start, self.lexicon)
-        left = lists.read(found[: -pair - 1], context)
-        if described is None or left.open:
-            return None
-        if not described[0]:
-            return mention.made(left.because(described[1]))
-        each = Reading(kind="list", members=list(described[0]), why=[described[1]])
-        return mention.made(belong(left, each))
-
-    def _of_known(self, mention: Mention, context: Context) -> Entity | None:
-        """*A spokesman for the group*, *a commander of the force*: the complement is one whom the report has named."""
-        found = mention.found
-        at = _complement(found)
-        if not at or len(found) - at not in (3, 4) or found[at - 1].key not in _WHO_SPEAK:
-            return None
-        first = found[at + 1].start
-        text = mention.text[first:]
-        whom = Mention(text, atoms(text), mention.start + first, mention.end, mention.scope, mention.speaking)
-        known = self._anaphor(whom, context)
-        left = lists.read(found[:at], context)
-        if known is None or not known.resolved or known.members or left.open:
-            return None
-        whose = as_reading(known)
-        whose.why = [known.why or ""]
-        return mention.made(with_sector_of(left, whose))
-
-    def _of_nobody(self, mention: Mention, context: Context) -> Entity | None:
-        """*A spokesman for the group*, where no group is known: nobody's, and no government's."""
-        at = _complement(mention.found)
-        if not at:
-            return None
-        left = lists.read(mention.found[:at], context)
-        return mention.made(left.because(f"{mention.text[mention.found[at + 1].start :]!r}: no antecedent"))
-
-    def _of_pronoun(self, mention: Mention, context: Context) -> Entity | None:
-        """*Those close to him*, *supporters of them*: the complement is an antecedent."""
-        found = mention.found
-        owner, why = self._pronoun(found[-1].key, mention.start, mention)
-        left = lists.read(found[:-2], context)
-        if found[-2].key == "to" and found[-3].key in ("close", "loyal", "near"):
-            left = Reading(kind="role", sectors=("ELI",), role="plain", role_text="those close to")
-        if owner is None or left.open:
-            return mention.made(left.because(why))
-        whose = as_reading(owner)
-        whose.why = [why]
-        return mention.made(belong(left, whose))
-
-    def _owned(self, mention: Mention, context: Context, last: int = 0) -> Entity | None:
-        """*His government*, *the group's fighters*, *its neighbour*: the owner, the words up to ``last``, is an antecedent."""
-        found, scope, start = mention.found, mention.scope, mention.start
-        if last:
-            described = definite(found[: last + 1], scope, start, self.lexicon)
-            if described is None:
-                return None
-            owner, why = (described[0][0] if len(described[0]) == 1 else None), described[1]
-            if len(described[0]) > 1:
-                each = Reading(kind="list", members=list(described[0]), why=[why])
-                return mention.made(belong(lists.read(found[last + 1 :], context), each))
-        else:
-            home = len(found) == 2 and found[1].key in _HOME
-            owner, why = self._pronoun(found[0].key, start, mention, owner=True, home=home)
-            if owner and found[-1].key in _OF_GROUPS and (owner.entity_id or "").startswith("state:") and found[0].key in IT | THEY:
-                owner, why = self._of_a_group(owner, why, mention)
-        what = lists.read(found[last + 1 :], context)
-        named = apposed(found, scope, start, context) if what.title else None
-        if named is not None and named.sectors[:1] != ("ELI",):  # a former minister may be the envoy now
-            return mention.made(named)
-        if owner is None:
-            return mention.made(what.because(why))
-        return self._of_owner(mention, what, owner, why, alone=len(found) == last + 2)
-
-    def _of_a_group(self, owner: Entity, why: str, mention: Mention) -> Rule:
-        """*Its leader*, *its fighters*, where a group stands nearer than the state: the group's, which states have none of."""
-        a, _ = mention.scope.bounds(mention.scope.sentence(mention.start))
-        near = [e for e in before(mention.scope, self.lexicon, mention.start) if e.start >= a and kind_of(e) == "group" and e.resolved]
-        if not near or near[-1].start < owner.start:
-            return owner, why
-        return near[-1], f"{mention.text!r}: {near[-1].text!r} is a group, and stands nearer than {owner.text!r}"
-
-    def _of_owner(self, mention: Mention, what: Reading, owner: Entity, why: str, *, alone: bool) -> Entity:
-        """``what`` of a known owner; ``alone``: it is one word."""
-        found = mention.found
-        if (found[-1].key in _NEIGHBOURS and owner.country) or (found[-1].key == "counterpart" and alone):
-            return self._neighbour(mention, owner)
-        if alone and found[-1].key in _HOME and (home := last_state([owner])):
-            return standing_for(home, f"{mention.text!r}: {why}", mention)
-        by_owner(what, owner, mention.text, found[-1].key, mention.scope.text[mention.end : mention.end + 60])
-        if what.kind in ("person", "name") or what.country:
-            return mention.made(what.because(why))
-        whose = as_reading(owner)
-        whose.why = [why]
-        party = found[-1].key in _MOVEMENTS and whose.sectors[:1] != ("GOV",)
-        if whose.kind == "person" and whose.known and (found[-1].key in _SIDES or party):
-            return mention.made(whose.without_person().because(f"rule: {found[-1].raw!r} of whom {found[0].raw!r} stands for"))
-        if whose.kind in ("state", "person") and what.role == "rel" and not what.sectors:
-            return mention.made(what.because(why))
-        return with_members_placed(mention.made(belong(what, whose)), mention.start)
-
-    def _neighbour(self, mention: Mention, owner: Entity) -> Entity:
-        """*Its neighbour*: the other state, where the report so far names just two."""
-        states = [e for e in before(mention.scope, self.lexicon, mention.start) if (e.entity_id or "").startswith("state:") and e.country]
-        others = distinct(e for e in states if e.country != owner.country)
-        side = next((a.key for a in mention.found if a.key in COMPASS), None)
-        if mention.found[-1].key.startswith("neighbo"):
-            others = bordering(owner.country, others, side)
-        if len({e.country for e in others}) != 1:
-            return mention.made(Reading().because(f"{mention.text!r}: {len(others)} other states are named near"))
-        return standing_for(last_state(others), f"{mention.text!r}: {others[-1].text!r} is the only other state near", mention)
 
     def _pronoun(self, word: str, start: int, mention: Mention, *, owner: bool = False, home: bool = False) -> Rule:
         """``home``: only the antecedent's country is asked for, and is enough."""
@@ -388,14 +251,6 @@ class ActorResolver:
         out = lists.read(atoms(full), inner)
         out.name = out.name or full
         return out.because(f"rule: the report introduces {short} as {full!r}")
-
-
-def _complement(found: list[Atom]) -> int:
-    """Where *of* or *for* stands before a description without a name, to which the rest belongs; 0 where nowhere."""
-    for at, (word, after) in enumerate(pairwise(found)):
-        if at and word.key in ("of", "for") and after.key in ("the", "this", "that"):
-            return 0 if any(a.cap for a in found[at + 1 :]) else at
-    return 0
 
 
 def _pair_at_end(found: list[Atom]) -> int:
