@@ -6,6 +6,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from dragoman.ontology.index import own_tables
+from dragoman.ontology.tables import TABLES
 from dragoman.ontology.types import Types
 
 DRAGOMAN = "0.1.0"
@@ -13,14 +15,14 @@ CODEBOOK = "1"
 
 
 def ontology(own: Types | None = None) -> str:
-    """The digest of all tables: a changed line is another ontology. A model's own types add theirs."""
-    return f"{_tables()}+{own.digest}" if own else _tables()
+    """The digest of all tables, the user's own with them: a changed line is another ontology. A model's own types add theirs."""
+    return "+".join([_digest(TABLES), *([_digest(mine)] if (mine := own_tables()) else []), *([own.digest] if own else [])])
 
 
 @cache
-def _tables() -> str:
+def _digest(folder: Path) -> str:
     digest = sha256()
-    for path in sorted((Path(__file__).parent / "ontology" / "tables").iterdir()):
+    for path in sorted(p for p in folder.iterdir() if p.is_file()):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

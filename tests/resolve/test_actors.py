@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from dragoman import versions
 from dragoman.errors import OntologyError
 from dragoman.ontology import actors as tables
 from dragoman.ontology.index import OWN_TABLES
@@ -429,9 +430,11 @@ def test_whose_they_are(text, code):
 
 
 def test_own_tables_are_added_and_checked(tmp_path, monkeypatch):
+    shipped = versions.ontology()
     monkeypatch.setenv(OWN_TABLES, str(tmp_path))
     (tmp_path / "roles.tsv").write_text("role\tsectors\tkind\nbeekeeper in chief\tAGR\ttitle\n", encoding="utf-8")
     assert tables.roles.__wrapped__()[-1].text == "beekeeper in chief"
+    assert versions.ontology().startswith(f"{shipped}+")
     (tmp_path / "roles.tsv").write_text("role\tsectors\tkind\nbeekeeper\tBEE\ttitle\n", encoding="utf-8")
     with pytest.raises(OntologyError, match=r"roles.tsv:2: 'BEE' is no sector"):
         tables.roles.__wrapped__()

@@ -339,6 +339,8 @@ FOUND = [
     ("They met on 11/20, 11/22 or 11/25; the shop is open 24/7.", ["11/20", "11/22", "11/25"]),
     ("rain is likely between august and october, or 22/04.", ["between august and october", "22/04"]),
     ("In the new year they may march in August; killed in 1200 BC.", ["August"]),
+    ("It fell two days before the May 8 vote and lost money in fiscal 2021.", ["two days before the May 8"]),
+    ("They met over the weekend of 4-5 September, says file 2020-13-01.", ["4-5 September"]),
 ]
 
 

@@ -26,9 +26,10 @@ def test_events_on_other_days_or_of_other_parties_stay_apart():
         event("b", 90, day=dt.date(2021, 9, 29)),
         event("c", 200, recipient="ETHGOV"),
         event("d", 300, auxiliary=("negation",)),
+        event("e", 400, day=dt.date(2021, 9, 1), claim="denied"),
     ]
     kept, gone = merge_events(events)
-    assert [e.id for e in kept] == ["a", "b", "c", "d"]
+    assert [e.id for e in kept] == ["a", "b", "c", "d", "e"]
     assert not gone
 
 

@@ -47,6 +47,8 @@ def test_neighbours_by_border_and_side(report, text, code):
         ('Japan says China told it: "Soon we will act."', "we", None),
         ("President Emmerson Mnangagwa spoke. The 77-year-old blamed the drought.", "The 77-year-old", "ZWEGOV"),
         ("Police in Chad fired. Two policemen died in France.", "Two policemen", None),
+        ("Germany spoke of Belarus. Berlin said the police had fired.", "the police", None),
+        ('Secretary Antony Blinken spoke of Myanmar. "We urge the military to free Aung San Suu Kyi."', "the military", None),
         (
             "Hong Kong students marched. They denounced the Chinese government. France said the government had until Thursday.",
             "the government",

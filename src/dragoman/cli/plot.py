@@ -82,7 +82,7 @@ def _drawn(
 
 
 def _title(what: str, actors: Sequence[str], day: dt.date | None, known_by: dt.date | None) -> str:
-    from dragoman.export.states import party_names
+    from dragoman.export.states import party_name
 
-    said = heading([party_names().get(a, a) for a in actors], day, known_by).replace("relations", what, 1)
+    said = heading([party_name(a) for a in actors], day, known_by).replace("relations", what, 1)
     return said[0].upper() + said[1:]

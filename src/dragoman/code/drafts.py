@@ -65,11 +65,13 @@ class DraftRelation:
 
 @dataclass
 class DraftFigure:
-    """A number; ``event`` is the draft of the event that it belongs to."""
+    """A number; ``told`` are the words that settle its bound, ``event`` is the draft of the event that it belongs to."""
 
     sentence: int
     anchor: Anchor
     value: float | int
+    bound: str
+    told: str | None = None
     event: DraftEvent | None = None
     statement: DraftStatement | None = None
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.code.drafts import DraftEvent, DraftFigure, Drafts, enclosing
+from dragoman.ontology.words import cues
+from dragoman.read.graph import Anchor
 
 ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -35,12 +38,21 @@ TYPES_OF_UNIT = {
     "money": ("AID",),
 }
 """Which event types a unit usually belongs to."""
+BOUNDS = ("at least", "at most")
+JOINING = cues("joining numbers")
 MOST = 1e15
 """Above this a run of digits counts nothing: it is a code, a telephone number or rubbish."""
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
 _PARTS = re.compile(r"(?:\d[\d,]*)?\.?\d+|[A-Za-z]+")
-
-_SHARE = re.compile(r"\b(?:third|quarter|fifth|tenth)s?\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|[\d.]+")
+"""Digits as English groups them; "1,5" may be one and a half, or a slip."""
+_SHARE = re.compile(r"\b(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b", re.IGNORECASE)
+_CODE = re.compile(r"\b[A-Z]\d")
+"""M23 is a movement, F16 an aircraft."""
+_EITHER = re.compile(r"\b(?:to|or|if)\b", re.IGNORECASE)
+_FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
+_SHORT = frozenset({"k", "m", "mn", "mln", "bn", "bln", "tn", "trn"})
+"""Scales that are none unless digits stand before them."""
 
 
 def number(text: str) -> float | int | None:
@@ -49,28 +61,54 @@ def number(text: str) -> float | int | None:
     None where there is none, where two stand side by side and neither counts the other ("20 to 30", "two or three"), for what no number
     tells ("a few"), and for a share of what is not counted ("a third", "half").
     """
-    if _SHARE.search(text):
+    if _SHARE.search(text) or _CODE.search(text) or sum(bool(_words(part)) for part in _EITHER.split(text)) > 1:
         return None
-    every = [w.lower() for w in _PARTS.findall(_THOUSANDS.sub(",", text))]
-    words = [w for w in every if w[-1].isdecimal() or w in SMALL or w in GREAT]
+    for sign, value in _FRACTIONS.items():
+        text = text.replace(sign, value)
+    every, words = _PARTS.findall(_THOUSANDS.sub(",", text)), _words(text)
     told = [w for w in words if w not in ARTICLES]
     if words == ["half"] or not (told or (words and len(every) == 1)):
         return None
-    total, current = Decimal(0), None
-    for word in told or words:
-        if word in GREAT:
-            current = (Decimal(1) if current is None else current) * GREAT[word]
-            if GREAT[word] >= 1000:
-                total, current = total + current, None
-            continue
-        value = Decimal(word.replace(",", "")) if word[-1].isdecimal() else SMALL[word]
-        if current is not None and not _goes_on(current, value):
-            return None
-        current = value if current is None else current + value
-    result = total + (current or 0)
-    if result > MOST:
+    result = _counted(told or words)
+    if result is None or result > MOST:
         return None
     return int(result) if result == int(result) else float(result)
+
+
+def _counted(words: Sequence[str]) -> Decimal | None:
+    """What digits, numbers in words and scales come to together; None where they are no one number."""
+    total, current, last = Decimal(0), None, None
+    for word in words:
+        scale = Decimal(GREAT.get(word, 0))
+        if scale:
+            if scale >= 1000 and last is not None and scale >= last:
+                return None
+            current = (Decimal(1) if current is None else current) * scale
+            if scale >= 1000:
+                total, current, last = total + current, None, scale
+            continue
+        if word[-1].isdecimal() and not _WHOLE.fullmatch(word):
+            return None
+        value = Decimal(word.replace(",", "")) if word[-1].isdecimal() else SMALL[word]
+        if word == "half" and current is None and last is not None:
+            value *= last  # "a million and a half"
+        elif current is not None and not _goes_on(current, value):
+            return None
+        current = value if current is None else current + value
+    return total + (current or 0)
+
+
+def _words(text: str) -> list[str]:
+    """The words of ``text`` that count: digits, numbers in words, scales."""
+    every = [w.lower() for w in _PARTS.findall(_THOUSANDS.sub(",", text))]
+    pairs = zip(["", *every], every, strict=False)
+    return [w for before, w in pairs if w[-1].isdecimal() or w in SMALL or (w in GREAT and (w not in _SHORT or before[-1:].isdecimal()))]
+
+
+def scale(text: str) -> int:
+    """By what the last words of a number count it: a million in "3 million", 1 in "350"."""
+    last = _words(text)[-1:]
+    return GREAT.get(last[0], 1) if last else 1
 
 
 def _goes_on(before: Decimal, value: Decimal) -> bool:
@@ -89,14 +127,40 @@ def _event(drafts: Drafts, sentence: int, start: int, unit: str) -> DraftEvent |
     return min(here, key=lambda e: abs(e.anchor.start - start), default=None)
 
 
+def _range(doc: Doc, anchor: Anchor, after: Anchor | None) -> bool:
+    """Whether a number and the next are the two ends of a range: "2 and 3 million", "$1 to $2 billion"."""
+    if after is None or after.label != anchor.label:
+        return False
+    first = next(i for i in range(anchor.end, anchor.start, -1) if doc[i - 1].lower_ not in JOINING or i == anchor.start + 1)
+    between = doc[first : after.start]
+    return len(between) > 0 and all(t.lower_ in JOINING or t.is_currency for t in between)
+
+
+def _by_next(doc: Doc, anchor: Anchor, after: Anchor, value: float | int) -> float | int:
+    """The first number of a range counted by what counts the second: the 2 of "2 and 3 million"."""
+    text = doc[after.start : after.end].text
+    by, second = scale(text), number(text)
+    alone = scale(doc[anchor.start : anchor.end].text) == 1 and second is not None and value < second / by
+    return value * by if alone else value
+
+
+def _bound(doc: Doc, anchor: Anchor) -> tuple[str, str | None]:
+    """The bound, and the words straight before the number that settle it ("no fewer than"); the head's where there are none."""
+    for size in (3, 2, 1):
+        words = " ".join(t.lower_ for t in doc[max(0, anchor.start - size) : anchor.start])
+        for bound in BOUNDS:
+            if words in cues(bound):
+                return bound.replace(" ", "_"), words
+    return anchor.bound, None
+
+
 @Language.component("dragoman_figures", requires=["doc._.graph", "doc._.drafts"], assigns=["doc._.drafts"])
 def figures(doc: Doc) -> Doc:
     """Draft the figures of a document."""
     drafts: Drafts = doc._.drafts
     for sentence, graph in enumerate(doc._.graph.sentences):
-        for anchor in graph.anchors:
-            if anchor.group != "F":
-                continue
+        numbers = [a for a in graph.anchors if a.group == "F"]
+        for anchor, after in zip(numbers, [*numbers[1:], None], strict=False):
             text = doc[anchor.start : anchor.end].text
             value = _value(text, anchor.label)
             if value is None:
@@ -105,5 +169,8 @@ def figures(doc: Doc) -> Doc:
                 )
                 continue
             said = enclosing(drafts.statements, anchor.start, anchor.end)
-            drafts.figures.append(DraftFigure(sentence, anchor, value, _event(drafts, sentence, anchor.start, anchor.label), said))
+            if after and _range(doc, anchor, after):
+                value = _by_next(doc, anchor, after, value)
+            event = _event(drafts, sentence, anchor.start, anchor.label)
+            drafts.figures.append(DraftFigure(sentence, anchor, value, *_bound(doc, anchor), event, said))
     return doc

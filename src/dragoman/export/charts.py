@@ -114,7 +114,7 @@ def _label(state: Answer | Interval, actors: Sequence[str]) -> str:
     """A row's name: the kind and, of what was not asked for, the parties."""
     mark = " – " if kinds()[state.kind].undirected else " → "
     ends = [k for k in (state.a, state.b) if k]
-    named = [states.party_names().get(k, k) for k in ends if k not in actors]
+    named = [states.party_name(k) for k in ends if k not in actors]
     if len(actors) == 2 and mark == " → " and not named:
         named = [mark.strip().join(ends)]
     elif len(ends) == 2 and len(named) == 2:
@@ -215,7 +215,7 @@ def matrix(found: Sequence[Shown], title: str, actors: Sequence[str]) -> Chart:
     for s in found:
         a = s.state
         if a.level is not None:
-            others = [states.party_names().get(k, k) for k in (a.a, a.b) if k and (k not in actors or len(actors) == 2)]
+            others = [states.party_name(k) for k in (a.a, a.b) if k and (k not in actors or len(actors) == 2)]
             cell = {"dyad": " – ".join(sorted(others)) or a.place, "kind": a.kind, **_inked(a.level, a.kind, a.status)}
             cells.setdefault((cell["dyad"], a.kind), cell | {"since": states.since(s.since), "sources": str(s.support.sources)})
     if not cells:
@@ -248,7 +248,7 @@ def network(found: Sequence[Shown], title: str) -> Chart:
         raise UsageError("nobody is tied to anybody on that day; ask for another --as-of")
     degree = Counter(k for s in ties for k in (s.state.a, s.state.b))
     nodes, left = _few([k for k, _ in sorted(degree.items(), key=lambda c: (-c[1], c[0]))], "parties")
-    at = {k: 2 * math.pi * i / len(nodes) for i, k in enumerate(sorted(nodes, key=lambda k: states.party_names().get(k, k)))}
+    at = {k: 2 * math.pi * i / len(nodes) for i, k in enumerate(sorted(nodes, key=states.party_name))}
     lines = _lines([s for s in ties if s.state.a in at and s.state.b in at], at)
     scale = alt.Scale(domain=[-1.05, 1.05])
     x, y = alt.X("x:Q", axis=None, scale=scale), alt.Y("y:Q", axis=None, scale=scale)
@@ -257,7 +257,7 @@ def network(found: Sequence[Shown], title: str) -> Chart:
         tooltip=[alt.Tooltip(f"{f}:N") for f in ("between", "kind", "level", "since")],
     )  # fmt: skip
     dots = [
-        {"x": math.sin(t), "y": math.cos(t), "name": states.party_names().get(k, k), "ties": degree[k], "left": math.sin(t) < -1e-9}
+        {"x": math.sin(t), "y": math.cos(t), "name": states.party_name(k), "ties": degree[k], "left": math.sin(t) < -1e-9}
         for k, t in at.items()
     ]
     points = alt.Chart(alt.Data(values=dots)).mark_circle(color="#222222", opacity=1).encode(

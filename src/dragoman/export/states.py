@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +15,7 @@ from dragoman.export import words
 from dragoman.export.quote import evidence, quote
 from dragoman.export.table import Column, drawn, plain
 from dragoman.ledger import Answer, Fact, Interval, Since, Support, support
+from dragoman.ontology.actors import called
 
 if TYPE_CHECKING:
     from dragoman.store import View
@@ -70,18 +70,14 @@ def shown(view: View, states: Iterable[Answer | Interval], facts: Iterable[Fact]
     return [Shown(s, support(s.evidence, by_id, told), tuple(proofs[i] for i in s.evidence)) for s in found]
 
 
-@cache
-def party_names() -> dict[str, str]:
-    """Names of the keys that the ledger files by: countries, organisations, groups."""
-    from dragoman.ontology.plover import rows
-
-    tables = (("states", "iso3"), ("organisations", "code"), ("groups", "entity_id"), ("peoples", "entity_id"))
-    return {row[key]: row["name"] for table, key in reversed(tables) for row in rows(table) if row[key]}
+def party_name(key: str) -> str:
+    """The name of a key that the ledger files by: a country, an organisation, a group, a people; the key itself where no table names it."""
+    return called(key) or key
 
 
 def party(key: str) -> str:
     """``Syria (SYR)``; a key that no table names stands alone."""
-    name = party_names().get(key)
+    name = called(key)
     return f"{name} ({key})" if name else key
 
 

@@ -208,7 +208,7 @@ def _recalls(late: _Telling, early: _Telling) -> bool:
 
 
 def same(a: _Telling, b: _Telling) -> bool:
-    """Whether two tellings may be of one event: they brought one state about; or type, mode, what it is of (planned, denied), both sides and
+    """Whether two tellings may be of one event: they brought one state about; or type, mode, whether it is planned or negated, both sides and
     date are compatible, and the reports are two, as two events of one report are two. Places agree.
 
     ``historical`` is left out: it depends on when the report appeared.

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dragoman.errors import OntologyError
 from dragoman.model import Entity, Where
+from dragoman.ontology.actors import membership
 from dragoman.ontology.plover import rows
 from dragoman.resolve.places.phrase import strip
 
@@ -60,11 +61,10 @@ def kinds() -> dict[str, Kind]:
         found = {r["kind"]: _kind(r) for r in rows("kinds")}
     except ValueError as fault:
         raise OntologyError(f"kinds.tsv: term_days is not a number of days ({fault})") from fault
-    with_members = {r["organisation"] for r in rows("membership")}
     for kind in found.values():
         if kind.passes and (kind.passes not in found or kind.body not in ("a", "b") or not kind.bodies):
             raise OntologyError(f"kinds.tsv: {kind.name} passes {kind.passes!r}, which needs a kind, a body (a or b) and bodies")
-        if none := kind.bodies - with_members:
+        if none := kind.bodies - membership().keys():
             raise OntologyError(f"kinds.tsv: {kind.name} passes to members of {min(none)}, of which membership.tsv has none")
     return found
 

@@ -185,6 +185,19 @@ def bodies() -> Mapping[str, tuple[Body, ...]]:
     return found
 
 
+@cache
+def _peoples() -> Mapping[str, Body]:
+    return {body.entity_id: body for body in peoples() if body.entity_id}
+
+
+def called(key: str) -> str | None:
+    """The name of a state by its ISO3 code, of an organisation by its code, of a group or people by its id; None where no table has it."""
+    if key in states():
+        return states()[key].name
+    found = bodies().get(key)
+    return found[-1].name if found else _peoples()[key].name if key in _peoples() else None
+
+
 def _tenures(path: Path) -> list[Tenure]:
     columns = ("country", "office", "person", "aliases", "from", "to", "note")
     found = []

@@ -296,9 +296,10 @@ class Assembler:
             Reason(field="evidence", source="head", detail=f"the number {evidence.text!r}", score=round(anchor.found, 4)),
             Reason(field="unit", source="head", detail=anchor.label, score=round(anchor.sure, 4)),
             Reason(field="value", source="rule", detail=f"{evidence.text!r} reads {draft.value}"),
+            *((Reason(field="bound", source="rule", detail=f"{draft.told!r} stands before it"),) if draft.told else ()),
         )
         return Figure(
-            id=identity(frame.report.id, "figure", anchor.label, evidence.start), value=draft.value, bound=anchor.bound, unit=anchor.label,
+            id=identity(frame.report.id, "figure", anchor.label, evidence.start), value=draft.value, bound=draft.bound, unit=anchor.label,
             of=frame.words(of[0].start, of[0].end) if of else None, event=self._events.get(id(draft.event)) if draft.event else None,
             place=self._place(anchor.to("place"), draft.sentence, whose, away=anchor.label == "troops"), date=frame.when(dates[0], tense="past") if dates else None,
             attribution=voices or frame.chain(said), evidence=(evidence,), confidence=self._sure("figure", reasons, anchor.start, anchor.end), why=reasons,

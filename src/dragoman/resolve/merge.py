@@ -51,12 +51,12 @@ BESIDE = 250
 
 
 def same_event(one: Event, other: Event) -> bool:
-    """Type, mode, auxiliaries and both sides agree, both sides are known, and the dates do not speak against it."""
+    """Type, mode, auxiliaries and both sides agree, both sides are known, and the dates do not speak against it; a denial is none of what it denies."""
     a, b = _sides(one), _sides(other)
     modes = one.cameo == other.cameo if one.event_mode == other.event_mode else None in (one.event_mode, other.event_mode)
     return (
         one.event_type == other.event_type and modes and one.auxiliary == other.auxiliary and a == b and bool(a[0]) and (bool(a[1]) or len(a[0]) > 1)
-        and compatible(one.date, other.date) and not (one.place and other.place and one.place.name != other.place.name)
+        and (one.claim == "denied") == (other.claim == "denied") and compatible(one.date, other.date) and not (one.place and other.place and one.place.name != other.place.name)
     )  # fmt: skip
 
 

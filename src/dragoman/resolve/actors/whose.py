@@ -8,11 +8,12 @@ from collections import Counter
 
 from dragoman.model import Entity
 from dragoman.ontology.actors import IRREGULAR, states, word_group
+from dragoman.read.marks import opened
 from dragoman.resolve.actors.anaphora import distinct, kind_of, nearest, placed
 from dragoman.resolve.actors.lexicon import Lexicon
 from dragoman.resolve.actors.memory import all_before, before, countries, scanned
 from dragoman.resolve.actors.pairs import STANDS_OUT
-from dragoman.resolve.actors.salience import dateline, is_subject, leads, main_subject, says_next
+from dragoman.resolve.actors.salience import dateline, is_subject, leads, main_subject, says_next, speaks
 from dragoman.resolve.actors.scope import Scope
 from dragoman.resolve.actors.text import key
 
@@ -179,7 +180,11 @@ def about(scope: Scope, lexicon: Lexicon, start: int, *, strict: bool = False, b
     others |= {e.country for e in scope.actors if a <= e.start < start and e.resolved and e.country}
     last = {e.country for e in all_before(scope, lexicon, start) if e.country and scope.sentence(e.start) == here - 1} - others
     topic = began_with(seen, scope)
-    if enough and len(often) == 2 and topic in (None, often[0][0]):
+    tell = {e.country for e in all_before(scope, lexicon, b) if a <= e.start and e.country and speaks(e, scope)}
+    if topic and opened(start, scope.text) is not None:
+        tell.add(topic)
+    abroad = {country for country in tell if (last | others) - {country}}  # "Berlin said the police …", after a sentence on Belarus
+    if enough and len(often) == 2 and topic in (None, often[0][0]) and often[0][0] not in abroad:
         told = (
             leads(start, scope) and bool(_TELLS.match(scope.text, start)) and often[0][0] not in {e.country for e in seen if a <= e.start}
         )
@@ -191,7 +196,7 @@ def about(scope: Scope, lexicon: Lexicon, start: int, *, strict: bool = False, b
     plain = top is not None and kind_of(top) == "state" and key(top.text) != key(state.capital if state else "")
     if len(last) == 1 and not others and (topic in last or (plain and not strict)) and (top is None or top.country in last):
         return next(iter(last)), f"{next(iter(last))} is the country of the sentence before"
-    if begun and topic and topic not in others and (not last or (top is not None and top.country == topic)):
+    if begun and topic and topic not in others | abroad and (not last or (top is not None and top.country == topic)):
         return topic, f"{topic} is the country that the report began with"
     return None, f"{len(named)} countries are possible"
 

@@ -88,7 +88,7 @@ def _counted_from(r: Reader, i: int, j: int, steps: Steps, bound: str | None) ->
     """ "two days after X": X a date, or an event that only the report knows."""
     ahead = r.low(j) in ("after", "from", "following")
     k = r.phrase(j, "prior to") or j + 1
-    base = base_date(r, k) if k < len(r.tokens) else None
+    base = base_date(r, k) or base_date(r, r.skip(k, "the"))  # "two days before the May 8 vote"
     if base and r.low(base[1]) not in ("'", "’"):
         return Offset(steps, ahead, r.words(i, base[1]), base=base[0], bound=bound), base[1]
     if r.low(j) == "from":

@@ -26,6 +26,9 @@ _TURNS = lexicon(
 ).union(MONTHS, WEEKDAYS, UNITS)
 
 
+_OTHER_YEARS = frozenset({"academic", "financial", "fiscal", "fy"})
+
+
 @dataclass(frozen=True)
 class FoundDate:
     """A date expression at ``text[start:end]`` and the interval it means."""
@@ -41,7 +44,9 @@ def _when(node: n.Node, words: str, frame: Frame) -> When:
 
 
 def _skipped(r: Reader, i: int, j: int) -> bool:
-    """Names that only look like dates, and dates that recur ("every Friday")."""
+    """Names that only look like dates, dates that recur ("every Friday"), and years that are none of the calendar ("fiscal 2021")."""
+    if r.low(i - 1) in _OTHER_YEARS or (r.low(j) == "-" and r.glued(j) and r.low(j + 1)[:1].isdecimal() and r.low(j - 1).isdecimal()):
+        return True
     if r.low(i) in WEEKDAYS and r.ordinal(i - 1) and not r.month(j):
         return True
     return r.low(i - 1) in ("every", "each") or is_name_of_group(r, j) or (r.low(i) in WEEKDAYS and r.low(j) == "s" and r.glued(j))

@@ -45,13 +45,14 @@ def the_unit(r: Reader, k: int) -> Found | None:  # noqa: PLR0911
 _WEEK_FROM = ("of", "beginning", "starting", "commencing", "ending")
 
 
-def _weekend(r: Reader, i: int, j: int) -> Found:
-    """ "the weekend", "the weekend of July 4"."""
+def _weekend(r: Reader, i: int, j: int) -> Found | None:
+    """ "the weekend", "the weekend of July 4"; of "the weekend of July 4-5" the days are read alone."""
     k = r.skip(j + 1, "the")
     found = (r.date(k) or _loose_day(r, k)) if r.low(j) == "of" else None
     if found and (isinstance(found[0], Holiday) or (isinstance(found[0], Day) and found[0].day is not None)):
         return WeekOf(found[0], "weekend"), found[1]
-    return Unit("weekend", -9, r.words(i, j)), j
+    dated = r.low(j) == "of" and (r.low(k)[:1].isdecimal() or r.month(k))
+    return None if dated else (Unit("weekend", -9, r.words(i, j)), j)
 
 
 def _loose_day(r: Reader, k: int) -> Found | None:
