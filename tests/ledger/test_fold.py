@@ -9,7 +9,7 @@ from dragoman.errors import UsageError
 from dragoman.ledger import Fact, Rule, as_of, fold, timeline
 from dragoman.ledger.fold import grouped
 from dragoman.ledger.parties import kinds
-from dragoman.ledger.pieces import narrow, ranked
+from dragoman.ledger.pieces import narrow, ranked, recalling
 
 D = dt.date
 DAY = dt.timedelta(days=1)
@@ -206,6 +206,52 @@ def test_forces_that_left_a_country_left_its_regions():
     assert {(a.place, a.level) for a in as_of(facts, D(2021, 4, 2))} == {("", "withdrawn"), ("north, SYR", "withdrawn")}
 
 
+def test_what_has_ended_since_is_only_recalled():
+    facts = [
+        fact("f1", "severed", D(2018, 3, 1), D(2018, 3, 1), basis="event"),
+        fact("f2", "normal", D(2019, 3, 1), D(2019, 3, 1), basis="event"),
+        fact("f3", "severed", None, D(2019, 6, 2), basis="event"),
+    ]
+    assert said(facts, D(2019, 7, 1)) == [("normal", "holds")]
+    assert said([*facts[:2], facts[2]._replace(basis="stated")], D(2019, 7, 1)) == [("severed", "holds")]
+
+
+def test_a_lesser_act_ends_no_greater_one():
+    facts = [
+        fact("f1", "severed", D(2021, 6, 10), D(2021, 6, 10), basis="event"),
+        fact("f2", "downgraded", D(2021, 6, 12), D(2021, 6, 12), basis="event"),
+    ]
+    assert said(facts, D(2021, 6, 14)) == [("severed", "holds")]
+
+
+def test_fighting_vouches_for_the_war():
+    facts = [
+        fact("f1", "war", D(1998, 6, 1), D(1998, 6, 1), kind="hostilities", basis="event"),
+        fact("f2", "clashes", D(1999, 5, 1), D(1999, 5, 1), kind="hostilities", basis="event"),
+    ]
+    assert said(facts, D(1999, 12, 1)) == [("war", "holds")]
+
+
+def test_forces_elsewhere_in_a_country_are_still_in_it():
+    facts = [
+        fact("f1", "present", D(2013, 1, 26), D(2013, 1, 26), kind="presence", a="FRA", b="MLI", place="Gao, MLI", basis="event"),
+        fact("f2", "present", D(2013, 3, 1), D(2013, 3, 1), kind="presence", a="FRA", b="MLI", place="Kidal, MLI", basis="event"),
+        fact("f3", "withdrawn", D(2014, 3, 1), D(2014, 3, 1), kind="presence", a="FRA", b="MLI", place="Kidal, MLI", basis="event"),
+    ]
+    assert {(a.place, a.level) for a in as_of(facts, D(2014, 4, 1)) if a.place != "Kidal, MLI"} == {
+        ("", "present"),
+        ("Gao, MLI", "present"),
+    }
+
+
+def test_who_held_all_of_a_place_holds_a_part_once_another_does():
+    facts = [
+        fact("f1", "full", D(2015, 1, 1), D(2015, 1, 1), kind="control", b="", place="Palmyra, SYR", a="SYR"),
+        fact("f2", "partial", D(2015, 5, 20), D(2015, 5, 20), kind="control", b="", place="Palmyra, SYR", a="group:isis", basis="event"),
+    ]
+    assert {(a.a, a.level) for a in as_of(facts, D(2015, 5, 21))} == {("group:isis", "partial"), ("SYR", "partial")}
+
+
 def test_days_at_the_ends_of_the_calendar():
     facts = [
         fact("f1", "normal", D(1, 1, 1), D(1, 1, 1)),
@@ -250,8 +296,9 @@ ledgers = st.lists(told(), max_size=9, unique_by=lambda f: f.id)
 def by_hand(facts, rule):
     """The state of each relation on each day, straight from the definition, with no pass and no heap."""
     out = {}
-    for key, pieces in grouped(facts, rule).items():
-        narrow(ranked(pieces, rule))
+    for key, told in grouped(facts, rule).items():
+        pieces = recalling(ranked(told, rule))
+        narrow(pieces)
         for day in WATCHED:
             if any(p.lo <= day.toordinal() for p in pieces):
                 out[key, day] = _of_day(pieces, day.toordinal(), kinds()[key[0]].term)

@@ -20,6 +20,7 @@ from dragoman.resolve.actors import resolve_actor
         ("diplomatic", "the European Union", "IGOEEC"),
         ("recognition", "the Taliban government", "AFG"),
         ("sanctions", "the Taliban", "group:taliban"),
+        ("recognition", "Abkhazia", "policy:abkhazia"),
     ],
 )
 def test_for_whom_a_party_stands(kind, who, key):

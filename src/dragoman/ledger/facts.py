@@ -191,10 +191,13 @@ def facts_of(reading: Reading, judgements: Iterable[Judgement] = ()) -> tuple[Fa
 
 
 def _denied(reading: Reading) -> Iterator[Relation]:
-    """What would have followed from the events that a party denies, under the event's id: no state, but a word against it."""
+    """What would have followed from the events that a party denies or a report says did not happen, under the event's id: no state, but a
+    word against it."""
     day = dt.date.fromisoformat(reading.report.published) if reading.report.published else None
     for event in reading.events:
-        if event.claim == DENIED and (state := follows(event.model_copy(update={"claim": "reported"}))):
+        if event.claim != DENIED and event.auxiliary != ("negation",):
+            continue
+        if state := follows(event.model_copy(update={"claim": "reported", "auxiliary": ()})):
             yield state.model_copy(update={"id": event.id, "known": day})
 
 

@@ -15,7 +15,7 @@ from dragoman.ledger.facts import DENIED, IMPLIED, Fact
 from dragoman.ledger.intervals import Dispute, Interval, clipped, layered
 from dragoman.ledger.members import days
 from dragoman.ledger.parties import kinds, levels, upward
-from dragoman.ledger.pieces import Piece, Rule, narrow, pieces_of, ranked, telling
+from dragoman.ledger.pieces import Piece, Rule, narrow, pieces_of, ranked, recalling, telling
 from dragoman.ledger.sweep import HOLDS, LAST_DAY, Segment, sweep
 
 Key = tuple[str, str, str, str]
@@ -100,13 +100,19 @@ def grouped(facts: Iterable[Fact], rule: Rule = PLAIN) -> dict[Key, list[Piece]]
 
 
 def _wholes(groups: Mapping[Key, list[Piece]]) -> list[tuple[Key, list[Piece]]]:
-    """What the parts say of the whole: a level of a part (`LevelRow.part`) is the whole's until the part has another."""
-    out = []
+    """What the parts say of the whole: a level of a part (`LevelRow.part`) is the whole's until the part has another, and vouches for what
+    another part said before it."""
+    out: list[tuple[Key, list[Piece]]] = []
     for key, pieces in groups.items():
         if not key[3] or key[0] not in upward() or not any(map(_is_whole, pieces)):
             continue
         others = sorted(p.hi for p in pieces if p.sure and not _is_whole(p))
         out.append(((*key[:3], ""), [_until(p, "", others) for p in pieces if _is_whole(p)]))
+    for whole, pieces in out:
+        said = [*(p for p in groups.get(whole, ()) if _is_whole(p)), *(p for key, more in out if key == whole for p in more)]
+        for piece in said:
+            later = [p.hi for p in pieces if p.level == piece.level and p.hi < piece.until]
+            piece.seen = max([piece.seen, *later])
     return out
 
 
@@ -132,12 +138,26 @@ def _taken(groups: Mapping[Key, list[Piece]]) -> list[Fact]:
         # when each first held any of it
         since = {key: min((p.hi for p in groups[key] if p.level != "lost"), default=LAST_DAY) for key in keys}
         for key in keys:
-            for piece in (p for p in groups[key] if p.level == "full" and p.sure):
+            for piece, left in ((p, _LEFT[p.level]) for p in groups[key] if p.sure and p.level and p.level in _LEFT):
                 for other in keys:
-                    if other != key and since[other] < piece.hi:
+                    if (
+                        other != key
+                        and since[other] < piece.hi
+                        and (piece.level == "full" or _level_before(groups[other], piece.hi) == "full")
+                    ):
                         names = groups[other][0].fact.a_names
-                        out.append(piece.fact._replace(a=other[1], a_names=names, level="lost", basis=IMPLIED))
+                        out.append(piece.fact._replace(a=other[1], a_names=names, level=left, basis=IMPLIED))
     return out
+
+
+_LEFT = {"full": "lost", "partial": "partial", "contested": "contested"}
+"""What who held all of a place is left with, by what another holds of it."""
+
+
+def _level_before(pieces: list[Piece], day: int) -> str | None:
+    """The level that surely began last before ``day``."""
+    begun = [p for p in pieces if p.sure and p.hi < day]
+    return max(begun, key=lambda p: p.hi).level if begun else None
 
 
 def _parts(groups: Mapping[Key, list[Piece]]) -> list[tuple[Key, list[Piece]]]:
@@ -160,7 +180,7 @@ def _parts(groups: Mapping[Key, list[Piece]]) -> list[tuple[Key, list[Piece]]]:
 
 def _intervals(key: Key, pieces: list[Piece], rule: Rule, voices: Voices) -> list[Interval]:
     term = kinds()[key[0]].term
-    pieces = telling(ranked(pieces, rule), term)
+    pieces = telling(recalling(ranked(pieces, rule)), term)
     narrow(pieces)
     segments = list(sweep(pieces, term))
     ends = [*(s.start for s in segments[1:]), None]

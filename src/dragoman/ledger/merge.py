@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from dragoman.ledger import pieces
 from dragoman.ledger.consequences import follows
 from dragoman.ledger.copying import Voices
 from dragoman.ledger.facts import source_of
@@ -17,8 +18,7 @@ from dragoman.model import Entity, Event, ReportHead
 
 NEAR = dt.timedelta(days=3)
 """Reports of an event of which nobody gives the day are of the same event only when published this close together."""
-RECALLED = dt.timedelta(days=730)
-"""So long after it an act that began a state may be told again without its date ("since the break with Minsk")."""
+RECALLED = dt.timedelta(days=pieces.RECALLED)
 NEWS = dt.timedelta(days=30)
 """So long after the first report of it, where that gives no date either."""
 WIDE = dt.timedelta(days=100)
@@ -340,7 +340,8 @@ def _merged(cluster: Sequence[_Telling], voice: Voices) -> Merged:
     ordered = sorted(cluster, key=lambda t: (str(t.published or "9999"), t.id))
     starts, ends = [t.start for t in ordered if t.start], [t.end for t in ordered if t.end]
     claims = Counter(t.told.event.claim for t in ordered)
-    told = {(t.told.head.id, source_of(t.told.event.attribution, t.told.head)) for t in ordered}
+    behind = [t for t in ordered if t.told.event.claim != "denied"] or ordered  # who denies it does not stand behind it
+    told = {(t.told.head.id, source_of(t.told.event.attribution, t.told.head)) for t in behind}
     ids = tuple(t.id for t in ordered)
     return Merged(
         id="m" + sha256(ids[0].encode()).hexdigest()[:15],

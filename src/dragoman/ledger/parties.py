@@ -42,7 +42,8 @@ class LevelRow(NamedTuple):
     """A level (``levels.tsv``): what holds ``after`` it is said to have ended, and what it means for others.
 
     ``whole``: the whole's level is that of each part; ``part``: a part's level is the whole's; ``passes``: what members have by it;
-    ``under``: levels that it does not end, because they say more ("threatened new sanctions" on a state under sanctions). ``once``: one
+    ``under``: levels that it does not end, because they say more ("threatened new sanctions" on a state under sanctions); ``beneath``: levels
+    that no act to this one ends (who has cut ties closes the embassy too), though a state told outright does. ``once``: one
     act brings it about, and no second one until it has ended (ties are severed once, but sanctions imposed again and again).
     """
 
@@ -52,6 +53,7 @@ class LevelRow(NamedTuple):
     passes: str
     under: frozenset[str]
     once: bool
+    beneath: frozenset[str] = frozenset()
 
 
 @cache
@@ -94,6 +96,7 @@ def levels() -> dict[tuple[str, str | None], LevelRow]:
             r["passes"],
             frozenset(filter(None, r["under"].split(";"))),
             r["once"] == "1",
+            frozenset(filter(None, r["beneath"].split(";"))),
         )
         for r in rows("levels")
     }
@@ -112,13 +115,16 @@ def upward() -> frozenset[str]:
 def party_key(entity: Entity, kind: Kind) -> str | None:
     """The key of a party: a state's ISO3, an organisation's code, else the entity's own id or code; None for an unknown actor.
 
-    Where a kind is between states, whoever acts stands for the country, but a group for itself, save at a border; one that governs stands for the country in ties and recognition. Elsewhere an official
+    Where a kind is between states, whoever acts stands for the country, but a group for itself, save at a border; one that governs stands for the country in ties and recognition, and what is recognised in part (Abkhazia)
+    never for the state that it broke from. Elsewhere an official
     body (`OFFICIAL`) stands for it, and a group, a party or a people for itself. An organisation has the same key in every kind.
     """
     primary = entity.sectors[0] if entity.sectors else None
     governs = bool(entity.country) and primary == "GOV" and kind.name in OF_GOVERNMENTS
     if kind.group and not governs and entity.entity_id and entity.entity_id.startswith("group:"):
         return entity.entity_id
+    if kind.state and primary == "PRE":
+        return entity.entity_id or entity.code
     if kind.state:
         return entity.country or entity.code or entity.entity_id
     if entity.country and (primary in OFFICIAL or (primary is None and (entity.entity_id or "").startswith("state:"))):

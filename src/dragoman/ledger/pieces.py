@@ -11,6 +11,8 @@ from dragoman.errors import UsageError
 from dragoman.ledger.facts import DENIED, IMPLIED, STATED, Fact
 from dragoman.ledger.parties import levels
 
+RECALLED = 730
+"""Days after it for which an act that began a state may be told again without its date ("since the break with Minsk")."""
 CRITERIA = ("rank", "recency", "directness", "confidence")
 
 
@@ -138,15 +140,33 @@ def ranked(pieces: list[Piece], rule: Rule) -> list[Piece]:
 
 
 def telling(pieces: list[Piece], term: int) -> list[Piece]:
-    """``pieces`` without those of a level that does not end what then holds (`LevelRow.under`), in the order that they have."""
+    """``pieces`` without those of a level that does not end what then holds (`LevelRow.under` and ``beneath``), in the order that they have."""
     gone: set[int] = set()
     held: Piece | None = None
     for piece in sorted((p for p in pieces if p.level is not None or p.sure), key=lambda p: (p.hi, p.rank)):
         row = levels().get((piece.fact.kind, piece.level))
-        if held is not None and row is not None and held.level in row.under and piece.hi <= held.seen + term:
+        less = (row.under if piece.fact.basis == STATED else row.under | row.beneath) if row else ()
+        if held is not None and held.level in less and piece.hi <= held.seen + term:
             gone.add(id(piece))
+            held.seen = max(held.seen, piece.hi) if piece.sure else held.seen  # fighting vouches for the war
         elif piece.sure:
             held = piece
+    return [p for p in pieces if id(p) not in gone] if gone else pieces
+
+
+def recalling(pieces: list[Piece]) -> list[Piece]:
+    """``pieces`` without those that only recall what has ended since: an act that begins a level once (`LevelRow.once`), told without its
+    date after an earlier beginning of it and another level ("lost money after it severed relations")."""
+    gone: set[int] = set()
+    dated = sorted((p for p in pieces if p.sure and not p.open), key=lambda p: p.hi)
+    for piece in pieces:
+        row = levels().get((piece.fact.kind, piece.level))
+        if not piece.open or row is None or not row.once or piece.fact.basis in (STATED, IMPLIED):
+            continue
+        before = [p for p in dated if p.hi < piece.hi]
+        last = max((p.hi for p in before if p.level == piece.level), default=0)
+        if last and piece.hi - last <= RECALLED and any(p.level != piece.level for p in before if p.hi > last):
+            gone.add(id(piece))
     return [p for p in pieces if id(p) not in gone] if gone else pieces
 
 

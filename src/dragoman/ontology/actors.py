@@ -186,16 +186,18 @@ def bodies() -> Mapping[str, tuple[Body, ...]]:
 
 
 @cache
-def _peoples() -> Mapping[str, Body]:
-    return {body.entity_id: body for body in peoples() if body.entity_id}
+def _other_names() -> Mapping[str, str]:
+    """Names of peoples by their id, and of contested names by theirs (``policy:abkhazia``)."""
+    named = {body.entity_id: body.name for body in peoples() if body.entity_id}
+    return named | {f"policy:{p.key}": p.names[0] for p in policies()}
 
 
 def called(key: str) -> str | None:
-    """The name of a state by its ISO3 code, of an organisation by its code, of a group or people by its id; None where no table has it."""
+    """The name of a state by its ISO3 code, of an organisation by its code, of others by their id; None where no table has it."""
     if key in states():
         return states()[key].name
     found = bodies().get(key)
-    return found[-1].name if found else _peoples()[key].name if key in _peoples() else None
+    return found[-1].name if found else _other_names().get(key)
 
 
 def _tenures(path: Path) -> list[Tenure]:
