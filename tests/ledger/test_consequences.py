@@ -38,6 +38,27 @@ def test_events_bring_states_about(kind, mode, words, relation, level):
 
 
 @pytest.mark.parametrize(
+    ("kind", "words", "told"),
+    [
+        ("SANCTION", "imposed an arms embargo", ("in_force", ("arms",))),
+        ("CONCEDE", "lifted its travel ban", ("lifted", ("travel",))),
+        ("AGREE", "will sign a ceasefire", None),
+        ("AGREE", "the ceasefire ended", None),
+        ("SANCTION", "suspended part of its aid", None),
+        ("SUPPORT", "renewed their alliance", ("ally", ())),
+    ],
+)
+def test_what_words_say_of_a_state(kind, words, told):
+    found = follows(event(kind, "discontinue" if kind == "SANCTION" else None, words))
+    assert (found and (found.level, found.types)) == told
+
+
+def test_what_is_lifted_from_a_bank_is_not_lifted_from_its_country():
+    bank = Entity(text="B", start=2, end=3, code="SOMBUS", country="SOM", sectors=("BUS",), resolved=True)
+    assert follows(event("CONCEDE", None, "lifted its sanctions", recipients=(bank,))).level == "eased"
+
+
+@pytest.mark.parametrize(
     ("kind", "mode", "words", "relation", "level"),
     [
         ("SANCTION", "discontinue", ("suspension", "aid"), "aid", "suspended"),

@@ -252,6 +252,17 @@ def test_who_held_all_of_a_place_holds_a_part_once_another_does():
     assert {(a.a, a.level) for a in as_of(facts, D(2015, 5, 21))} == {("group:isis", "partial"), ("SYR", "partial")}
 
 
+def test_lifting_one_type_of_sanctions_eases_them():
+    facts = [
+        fact("f1", "in_force", D(2017, 4, 1), D(2017, 4, 1), kind="sanctions", basis="event", types=("arms",)),
+        fact("f2", "in_force", D(2018, 4, 1), D(2018, 4, 1), kind="sanctions", basis="event", types=("financial",)),
+        fact("f3", "lifted", D(2019, 4, 1), D(2019, 4, 1), kind="sanctions", basis="event", types=("arms",)),
+        fact("f4", "lifted", D(2020, 4, 1), D(2020, 4, 1), kind="sanctions", basis="event", types=("financial",)),
+    ]
+    assert said(facts, D(2019, 5, 1)) == [("eased", "holds")]
+    assert said(facts, D(2020, 5, 1)) == [("lifted", "holds")]
+
+
 def test_days_at_the_ends_of_the_calendar():
     facts = [
         fact("f1", "normal", D(1, 1, 1), D(1, 1, 1)),

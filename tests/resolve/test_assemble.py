@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 import dragoman
@@ -181,10 +183,16 @@ def test_an_embassy_is_opened_or_shut_towards_the_country_where_it_stands(nlp, t
         ("Norway has been providing the Houthis with food and medicine since 2018.", ("aid", "flowing")),
         ("Venezuela has been without an ambassador in Guyana since 9 June.", ("diplomatic", "downgraded")),
         ("Tempers are short along the frontier. Poland sealed Bobrowniki on Monday.", ("border", "closed")),
+        ("Belarus ended its military alliance with Russia on 1 June 2012.", ("alliance", "ended")),
     ],
 )
 def test_what_a_sentence_says_holds(nlp, text, state):
     assert state in {(r.kind, r.level) for r in nlp.read(f"date 2020-08-05\n\n{text}").relations}
+
+
+def test_what_is_itself_an_end_begins_on_the_day_that_ends_it(nlp):
+    (state,) = nlp.read("date 2020-08-05\n\nQatar ended its support for Hamas on 4 July 2017.").relations
+    assert (state.level, state.valid.from_.earliest, state.valid.to) == ("ended", dt.date(2017, 7, 4), None)
 
 
 def test_a_state_that_is_seen_on_a_day_does_not_end_on_it(nlp):

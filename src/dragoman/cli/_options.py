@@ -61,11 +61,28 @@ def in_order(start: dt.date | None, end: dt.date | None) -> None:
 
 
 def actors(given: Sequence[str] | None) -> list[str]:
-    """Codes of one or two actors, in capitals; ids (``group:…``) stand as they are. Raises `UsageError` for more."""
-    codes = [code if ":" in code else code.upper() for code in given or ()]
-    if len(codes) > 2:
-        raise UsageError(f"at most two actors, not {len(codes)}")
-    return codes
+    """Codes of one or two actors, in capitals; ids (``group:…``) stand as they are, and a name (FARC) gives its own. Raises `UsageError` for
+    more, and for a name that nobody has."""
+    if len(given or ()) > 2:
+        raise UsageError(f"at most two actors, not {len(given or ())}")
+    return [code if ":" in code else _coded(code) for code in given or ()]
+
+
+def _coded(name: str) -> str:
+    """A code in capitals; of a name, the code or id of whom it names."""
+    from dragoman.ontology.actors import KINDS, sectors, states
+
+    code = name.strip().upper()
+    if len(code) < 3 or code[:3] in KINDS or (code[:3] in states() and code[3:] in {"", *sectors()}):
+        return code
+    from dragoman.resolve.actors import resolve_actor
+
+    found = resolve_actor(name)
+    own = (found.entity_id or "").startswith("group:")
+    key = found.entity_id if own else found.code if found.code and found.code[:3] in KINDS else found.country
+    if not found.resolved or not key:
+        raise UsageError(f"{name!r} names no actor that is known: give a country (SYR), a code (SYRGOV, IGOUNO) or an id (group:…)")
+    return key
 
 
 def _env(name: str) -> str:

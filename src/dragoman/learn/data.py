@@ -60,8 +60,6 @@ class Example:
     frames: list[Frame] = field(default_factory=list)
     marked: list[Marked] = field(default_factory=list)
     key: str = ""
-    ordinary: bool = False
-    """See `dragoman.measure.corpus.Sentence.ordinary`."""
 
 
 CROSSNER = {
@@ -126,7 +124,6 @@ def sentence(tokeniser: Tokeniser, item: corpus.Sentence) -> Example:
     """One sentence of the corpus as an example."""
     words = tokeniser.words(item.text)
     example = Example([w for w, _, _ in words], anchors=[[0] * len(words) for _ in GROUPS], free=False, key=item.where)
-    example.ordinary = item.ordinary
     assert example.anchors is not None
     for note in item.notes:
         spans = {

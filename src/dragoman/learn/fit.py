@@ -37,8 +37,6 @@ class Recipe:
     syntax: int = 4
     names: int = 4
     own: int = 14
-    ordinary: int = 0
-    """Passes more over those sentences of the own corpus that are real or plain news: what is read is most like these."""
     marked: int = 7
     share: int = 1
     """Every how many-th sentence of the treebanks is taken."""
@@ -158,7 +156,7 @@ class Fitter:
             t
             for kind, part, epochs in (
                 ("words", material.syntax[:: r.share], r.syntax), ("words", material.names, r.names), ("words", material.own, r.own),
-                ("words", [e for e in material.own if e.ordinary], r.ordinary), ("marked", material.own, r.marked),
+                ("marked", material.own, r.marked),
             )
             for _ in range(epochs)
             for t in tasks(kind, [*part, *rng.sample(material.mix, min(len(part) * r.mix, len(material.mix)))], r.size, rng)
@@ -211,7 +209,7 @@ def save(network: Network, labels: Labels, folder: Path) -> None:
 
 SYNTAX = Recipe(syntax=5, names=4, own=0, marked=0, rate=2e-4)
 """First stage: the tree, the tags, names and PropBank's frames."""
-EVENTS = Recipe(syntax=1, share=2, names=2, own=2, ordinary=1, marked=1, rate=2e-4, average=0.998)
+EVENTS = Recipe(syntax=1, share=2, names=2, own=2, marked=1, rate=2e-4, average=0.998)
 """Second stage, from the first: the corpus of this project, with enough syntax that it is not forgotten. Once through it, both stages
 take less than two hours on two cores; the editions that ship went through it oftener (`make train ROUNDS=…`)."""
 

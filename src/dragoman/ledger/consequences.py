@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 
-from dragoman.ledger.parties import PROPER, kinds, party_key
+from dragoman.ledger.parties import OFFICIAL, PROPER, kinds, party_key
 from dragoman.model import Entity, Event, Reason, Relation, Valid, Where
 from dragoman.ontology.actors import IRREGULAR
 from dragoman.ontology.plover import partly, rows
@@ -17,6 +17,8 @@ from dragoman.resolve.places import crossing
 ARMED = IRREGULAR | {"GOV", "MIL"}
 """Sectors that fight each other; what police do to a crowd is no hostilities."""
 OUSTED = re.compile(r"\b(?:oust|toppl|depos|overthr|unseat|expel|jail|arrest)", re.IGNORECASE)
+TYPES = ("arms", "trade", "financial", "travel", "military")
+"""Types of sanctions that words tell of (GSDB), by the names of their patterns."""
 IDLE = frozenset({"future", "hypothetical", "negation"})
 """Auxiliaries of events that have brought nothing about."""
 
@@ -143,6 +145,8 @@ def follows(event: Event) -> Relation | None:
             continue
         if (row.kind, row.level) == ("control", "full") and place and partly().search(f"{place.text} {words}"):
             row = replace(row, level="partial")
+        if (row.kind, row.level) == ("sanctions", "lifted") and b and b.country and b.sectors[:1] and b.sectors[0] not in OFFICIAL:
+            row = replace(row, level="eased")  # of a bank, not of its country
         return _relation(event, row, a, b, place)
     return None
 
@@ -178,6 +182,7 @@ def _relation(event: Event, row: Consequence, a: Entity, b: Entity | None, place
     more = (*event.actors, *event.recipients)
     return Relation(
         id=sha256(f"{event.id}\x1f{row.kind}".encode()).hexdigest()[:16], kind=row.kind, a=a, b=b, place=keep_place, level=row.level,
+        types=tuple(t for t in TYPES if row.kind == "sanctions" and _shows(t, event.evidence[0].text)) if event.evidence else (),
         by=(a.country or a.code) if row.kind == "diplomatic" and row.level != "normal" else None, parties=more if len(more) > 2 else (),
         valid=Valid(from_=bound), basis=event.id, attribution=event.attribution, evidence=event.evidence, confidence=event.confidence,
         why=(

@@ -108,6 +108,9 @@ def _doubted(relation: Relation, events: Iterable[Event]) -> Event | None:
 def _sides(relation: Relation, kind: Kind, event: Event | None) -> Iterator[Sides]:
     """Pairs of parties. A third party of an event is paired only where the event shows its side: a host or mediator has none."""
     a, b = relation.a, relation.b
+    if together := _together(relation, kind, event):
+        yield from combinations([e for party in together for e in each(party)], 2)
+        return
     left, right = [a], [b]
     if event is not None:
         if a in event.actors and b in event.recipients:
@@ -117,9 +120,6 @@ def _sides(relation: Relation, kind: Kind, event: Event | None) -> Iterator[Side
         elif b is None and a in event.actors:
             left = list(event.actors)
     elif relation.parties and a in relation.parties and kind.name != "hostilities":
-        if kind.name == "talks":
-            yield from combinations([e for p in relation.parties for e in each(p)], 2)
-            return
         at = relation.parties.index(b) if b in relation.parties else len(relation.parties) if b is None else 1
         left, right = list(relation.parties[:at]), list(relation.parties[at:]) or [b]
     for one in left:
@@ -129,6 +129,13 @@ def _sides(relation: Relation, kind: Kind, event: Event | None) -> Iterator[Side
                     yield x, y
     if (b is None or b.text.casefold() in EACH_OTHER) and kind.undirected and a is not None and a.members:
         yield from combinations(each(a), 2)
+
+
+def _together(relation: Relation, kind: Kind, event: Event | None) -> tuple[Entity, ...]:
+    """The parties where they have no sides: of talks, of an alliance that several signed."""
+    told = event.actors if event is not None and kind.name == "alliance" and relation.b in event.actors else ()
+    told = relation.parties if event is None and kind.name == "talks" else told
+    return tuple(told) if relation.a in told else ()
 
 
 def _turned(relation: Relation) -> Relation:

@@ -15,7 +15,7 @@ from dragoman.ledger.facts import DENIED, IMPLIED, Fact
 from dragoman.ledger.intervals import Dispute, Interval, clipped, layered
 from dragoman.ledger.members import days
 from dragoman.ledger.parties import kinds, levels, upward
-from dragoman.ledger.pieces import Piece, Rule, narrow, pieces_of, ranked, recalling, telling
+from dragoman.ledger.pieces import Piece, Rule, eased, narrow, pieces_of, ranked, recalling, telling
 from dragoman.ledger.sweep import HOLDS, LAST_DAY, Segment, sweep
 
 Key = tuple[str, str, str, str]
@@ -180,7 +180,8 @@ def _parts(groups: Mapping[Key, list[Piece]]) -> list[tuple[Key, list[Piece]]]:
 
 def _intervals(key: Key, pieces: list[Piece], rule: Rule, voices: Voices) -> list[Interval]:
     term = kinds()[key[0]].term
-    pieces = telling(recalling(ranked(pieces, rule)), term)
+    pieces = ranked(pieces, rule)
+    pieces = telling(recalling(eased(pieces) if key[0] == "sanctions" else pieces), term)
     narrow(pieces)
     segments = list(sweep(pieces, term))
     ends = [*(s.start for s in segments[1:]), None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.errors import UsageError
 from dragoman.ledger.facts import DENIED, IMPLIED, STATED, Fact
@@ -152,6 +152,23 @@ def telling(pieces: list[Piece], term: int) -> list[Piece]:
         elif piece.sure:
             held = piece
     return [p for p in pieces if id(p) not in gone] if gone else pieces
+
+
+def eased(pieces: list[Piece]) -> list[Piece]:
+    """``pieces`` of sanctions, those that lift other types than all that are in force (an arms embargo, while assets stay frozen) as easing."""
+    out = []
+    for piece in pieces:
+        lifted = set(piece.fact.types) if piece.level == "lifted" else set()
+        before = [p for p in pieces if lifted and p.sure and p.hi < piece.hi]
+        ended = max((p.hi for p in before if p.level == "lifted" and not p.fact.types), default=0)
+        left = [p for p in before if p.level == "in_force" and p.hi > ended and not set(p.fact.types) <= lifted | _lifted(before, p)]
+        out.append(replace(piece, level="eased") if left else piece)
+    return out
+
+
+def _lifted(pieces: list[Piece], since: Piece) -> set[str]:
+    """The types of sanctions that were lifted after ``since`` was imposed."""
+    return {t for p in pieces if p.level == "lifted" and p.hi > since.hi for t in p.fact.types}
 
 
 def recalling(pieces: list[Piece]) -> list[Piece]:

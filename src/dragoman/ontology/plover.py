@@ -86,6 +86,12 @@ def between_states() -> frozenset[str]:
 
 
 @cache
+def endings() -> frozenset[tuple[str, str]]:
+    """Kinds and levels that are the end of something: a backing that has ended, forces that have left (``levels.tsv``)."""
+    return frozenset((row["kind"], row["level"]) for row in rows("levels") if row["tone"] == "ended")
+
+
+@cache
 def undirected() -> frozenset[str]:
     """Kinds of relation in which a and b may change places."""
     return frozenset(row["kind"] for row in rows("kinds") if row["undirected"] == "1")

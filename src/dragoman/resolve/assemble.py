@@ -22,6 +22,9 @@ from dragoman.resolve.places import NO_PLACE, as_crossing
 
 HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "ACCUSE", "SANCTION", "PROTEST", "REJECT"})
 REPRESENTATION = cues("representation")
+ENDED: dict[str, tuple[str, str]] = {"alliance": ("ally", "ended"), "backing": ("ongoing", "ended"), "membership": ("member", "withdrawn")}
+"""By kind, what a state is that a verb says is not over, and what it is once it is."""
+ENDING = cues("ending verbs")
 ENVOYS = frozenset({"ambassador", "ambassadors", "envoy", "envoys"})
 RELIEF = cues("relief")
 YEAR = dt.timedelta(days=365)
@@ -235,6 +238,7 @@ class Assembler:
         kind, level = self._backing(draft, a, b) or (anchor.label, anchor.sub)
         if (kind, level) == ("control", "full") and any(partly().search(self.frame.words(x.start, x.end)) for x in anchor.to("place")):
             level = "partial"
+        level = self._over(anchor, kind, level)
         lacking = self._lacking(draft) if kind == "diplomatic" else set()
         without = bool(lacking & ENVOYS) and not lacking & REPRESENTATION
         missing = kind == "diplomatic" and not without and self._absent(anchor)
@@ -244,6 +248,14 @@ class Assembler:
         if any(anchor.aux.get(name, 0) > 0.5 for name in doubts) or anchor.claim == "denied":
             return None
         return kind, "downgraded" if without and level == "suspended" else level
+
+    def _over(self, anchor: Anchor, kind: str, level: str | None) -> str | None:
+        """The level, where a verb beside the state says that it is over or is not: "*ended* its military *alliance*", "*never stopped* …"."""
+        root = self.frame.doc[anchor.start : anchor.end].root
+        verb = root if root.pos_ == "VERB" else root.head
+        if kind not in ENDED or verb.lower_ not in ENDING or not (verb is root or root.dep_ in ("obj", "nsubj:pass")):
+            return level
+        return ENDED[kind][not any(c.lower_ in ("not", "n't", "never") for c in verb.children)]
 
     def _second(self, anchor: Anchor, a: tuple[Entity, ...], b: tuple[Entity, ...], place: Where | None, at: Arc) -> Entity | None:
         """The other side: who is named, or whose country the place is or lies beside."""

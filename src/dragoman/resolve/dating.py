@@ -6,6 +6,7 @@ import datetime as dt
 
 from dragoman.code.drafts import DraftEvent, DraftRelation
 from dragoman.model import Bound, Valid, When
+from dragoman.ontology.plover import endings
 from dragoman.ontology.words import cues
 from dragoman.read.graph import Arc
 from dragoman.resolve.frame import Frame, Tenure
@@ -86,7 +87,8 @@ def _tenure(frame: Frame, arcs: list[Arc]) -> Tenure | None:
 
 
 def valid(frame: Frame, draft: DraftRelation) -> Valid:
-    """From when to when a state is said to hold; an end that is not said stays open, and no date is both."""
+    """From when to when a state is said to hold; an end that is not said stays open, and no date is both. What is itself an end began then:
+    "ended its support on 4 July"."""
     tense = frame.tense(draft.anchor.start, draft.anchor.end)
 
     def bound(role: str) -> Bound | None:
@@ -98,6 +100,8 @@ def valid(frame: Frame, draft: DraftRelation) -> Valid:
         return None
 
     start, end = bound("from"), bound("to")
+    if start is None and (draft.anchor.label, draft.anchor.sub) in endings():
+        start, end = end, None
     return Valid(from_=start, to=None if end == start or _just_seen(frame, draft, end) else end)
 
 
