@@ -53,6 +53,11 @@ def test_what_words_say_of_a_state(kind, words, told):
     assert (found and (found.level, found.types)) == told
 
 
+def test_of_three_who_restored_ties_nobody_knows_who_with_whom():
+    three = tuple(Entity(text=c, start=0, end=1, code=f"{c}GOV", country=c, sectors=("GOV",), resolved=True) for c in ("SAU", "EGY", "QAT"))
+    assert follows(event("SUPPORT", None, "restored diplomatic relations", actors=three, recipients=())) is None
+
+
 def test_what_is_lifted_from_a_bank_is_not_lifted_from_its_country():
     bank = Entity(text="B", start=2, end=3, code="SOMBUS", country="SOM", sectors=("BUS",), resolved=True)
     assert follows(event("CONCEDE", None, "lifted its sanctions", recipients=(bank,))).level == "eased"

@@ -252,6 +252,13 @@ def test_who_held_all_of_a_place_holds_a_part_once_another_does():
     assert {(a.a, a.level) for a in as_of(facts, D(2015, 5, 21))} == {("group:isis", "partial"), ("SYR", "partial")}
 
 
+def test_nobody_loses_what_he_never_held():
+    lost = fact("f2", "lost", D(2012, 12, 1), D(2012, 12, 1), kind="control", b="", place="Goma, COD", a="group:m23", basis="implied")
+    held = fact("f1", "full", D(2012, 11, 20), D(2012, 11, 20), kind="control", b="", place="Goma, COD", a="group:m23", basis="event")
+    assert said([lost], D(2012, 12, 2)) == []
+    assert said([held, lost], D(2012, 12, 2)) == [("lost", "holds")]
+
+
 def test_lifting_one_type_of_sanctions_eases_them():
     facts = [
         fact("f1", "in_force", D(2017, 4, 1), D(2017, 4, 1), kind="sanctions", basis="event", types=("arms",)),

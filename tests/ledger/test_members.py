@@ -22,6 +22,8 @@ OWN = fact("own", "sanctions", "FRA", "MDV", "eased", D(2019, 1, 1), D(2019, 1, 
 ENDED = fact("end", "sanctions", "IGOEEC", "MDV", "in_force", D(2018, 7, 16), D(2022, 1, 2), to=D(2020, 1, 1))
 JOINED = fact("nato", "membership", "FIN", "IGONAT", "member", D(2023, 4, 4), D(2023, 4, 5))
 
+PARTNERS = fact("pact", "alliance", "FIN", "USA", "partner", D(2023, 12, 18), D(2023, 12, 19))
+
 
 def answer(facts, kind, a, b, day, known_by=None):
     every = [f for fact in facts for f in (fact, *passed(fact))]
@@ -48,6 +50,8 @@ def answer(facts, kind, a, b, day, known_by=None):
         ([JOINED], ("alliance", "FIN", "SWE"), D(2024, 3, 6), None),
         ([JOINED], ("alliance", "FIN", "SWE"), D(2024, 3, 7), ("ally", "IGONAT")),
         ([JOINED], ("alliance", "FIN", "RUS"), D(2024, 3, 7), None),
+        ([JOINED, PARTNERS], ("alliance", "FIN", "USA"), D(2023, 12, 31), ("ally", "IGONAT")),
+        ([PARTNERS], ("alliance", "FIN", "USA"), D(2023, 12, 31), ("partner", None)),
         ([EU._replace(kind="recognition", level="granted")], ("recognition", "FRA", "MDV"), D(2020, 1, 1), None),
         ([EU._replace(kind="sanctions", a="MDV", b="IGOEEC")], ("sanctions", "MDV", "FRA"), D(2020, 1, 1), None),
     ],

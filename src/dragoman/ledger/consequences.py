@@ -86,6 +86,8 @@ def _party(event: Event, role: str, *, reciprocal: bool = False) -> Entity | Non
     """Who has this role in a row. ``reciprocal``: its sides are the actors, who may stand together in one list ("Cambodian and Lao troops")."""
     actors = [m for e in event.actors for m in (e.members or (e,))] if reciprocal else list(event.actors)
     if role in ("actor2", "recipient") and (role == "actor2" or not event.recipients):
+        if role == "recipient" and len(actors) > 2:
+            return None  # "A, B and C restored ties with D": who of them with whom is not known
         return actors[1] if len(actors) > 1 else event.recipients[0] if event.recipients else None
     found = {"actor": actors, "recipient": event.recipients}.get(role, ())
     return found[0] if found else None

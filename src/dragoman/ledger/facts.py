@@ -192,9 +192,15 @@ def facts_of(reading: Reading, judgements: Iterable[Judgement] = ()) -> tuple[Fa
                 out.setdefault((relation.id, fact.key), fact)
     out = _until_the_change(out)
     for fact in [f for f in out.values() if f.claim != DENIED]:
-        for implied in passed(fact):
+        for implied in (*passed(fact), *_left(fact)):
             out.setdefault((implied.id, implied.key), implied)
     return tuple(out.values())
+
+
+def _left(fact: Fact) -> Iterator[Fact]:
+    """Control of a place lost by a group whose forces have left it: what it held there it holds no longer."""
+    if fact.kind == "presence" and fact.level == "withdrawn" and fact.place and fact.a.startswith("group:"):
+        yield fact._replace(kind="control", b="", level="lost", basis=IMPLIED)
 
 
 def _denied(reading: Reading) -> Iterator[Relation]:

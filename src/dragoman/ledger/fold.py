@@ -91,6 +91,8 @@ def grouped(facts: Iterable[Fact], rule: Rule = PLAIN) -> dict[Key, list[Piece]]
             pieces = pieces_of(fact)
             if pieces:
                 groups.setdefault(fact.key, []).extend(pieces)
+    for key in [k for k, pieces in groups.items() if all(p.level == "lost" and p.fact.basis == IMPLIED for p in pieces)]:
+        del groups[key]  # who never held a place has not lost it
     parted = _parts(groups)
     for fact in _taken(groups):
         groups[fact.key].extend(pieces_of(fact))

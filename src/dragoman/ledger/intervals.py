@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.ledger.members import Days
+from dragoman.ledger.parties import levels
 from dragoman.ledger.sweep import HOLDS, LAST_DAY, UNKNOWN
 
 
@@ -94,7 +95,7 @@ def _ended(i: Interval) -> Interval:
 def layered(layers: Sequence[Sequence[Interval]]) -> list[Interval]:
     """One line of intervals: on each day the first layer that knows a level, else the first that knows anything.
 
-    A later layer never replaces a level of an earlier one; where it holds another, it is shown as disputed.
+    A later layer never replaces a level of an earlier one, but one that says less than its own; where it holds another, it is shown as disputed.
     """
     days = sorted({d for layer in layers for i in layer for d in (i.start.toordinal(), i.last + 1)})
     at = [0] * len(layers)
@@ -107,12 +108,19 @@ def layered(layers: Sequence[Sequence[Interval]]) -> list[Interval]:
             if at[n] < len(layer) and layer[at[n]].start.toordinal() <= first:
                 found.append(layer[at[n]])
         if found:
-            followed = _disputed(next((i for i in found if i.level is not None), found[0]), found)
+            followed = _disputed(_followed(found), found)
             if out and out[-1][0] == followed and out[-1][2] == first - 1:
                 out[-1] = (followed, out[-1][1], after - 1)
             else:
                 out.append((followed, first, after - 1))
     return [i.on(first, last) for i, first, last in out]
+
+
+def _followed(found: Sequence[Interval]) -> Interval:
+    """The first that knows a level, unless a later one's says more (`LevelRow.under`): partners whose treaty makes them allies are allies."""
+    first = next((i for i in found if i.level is not None), found[0])
+    row = levels().get((first.kind, first.level))
+    return next((i for i in found if row and i.level in row.under and i.status == HOLDS), first)
 
 
 def _disputed(followed: Interval, found: Sequence[Interval]) -> Interval:
