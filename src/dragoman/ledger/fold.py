@@ -14,7 +14,7 @@ from dragoman.ledger.copying import Voices
 from dragoman.ledger.facts import DENIED, IMPLIED, Fact
 from dragoman.ledger.intervals import Dispute, Interval, clipped, layered
 from dragoman.ledger.members import days
-from dragoman.ledger.parties import kinds, levels, upward
+from dragoman.ledger.parties import levels, term, upward
 from dragoman.ledger.pieces import Piece, Rule, eased, narrow, pieces_of, ranked, recalling, telling
 from dragoman.ledger.sweep import HOLDS, LAST_DAY, Segment, sweep
 
@@ -181,11 +181,12 @@ def _parts(groups: Mapping[Key, list[Piece]]) -> list[tuple[Key, list[Piece]]]:
 
 
 def _intervals(key: Key, pieces: list[Piece], rule: Rule, voices: Voices) -> list[Interval]:
-    term = kinds()[key[0]].term
     pieces = ranked(pieces, rule)
-    pieces = telling(recalling(eased(pieces) if key[0] == "sanctions" else pieces), term)
+    for piece in pieces:
+        piece.term = term(key[0], piece.level)
+    pieces = telling(recalling(eased(pieces) if key[0] == "sanctions" else pieces))
     narrow(pieces)
-    segments = list(sweep(pieces, term))
+    segments = list(sweep(pieces))
     ends = [*(s.start for s in segments[1:]), None]
     evidence = _evidence(segments, pieces, voices)
     since = _since(segments)

@@ -44,7 +44,8 @@ class LevelRow(NamedTuple):
     ``whole``: the whole's level is that of each part; ``part``: a part's level is the whole's; ``passes``: what members have by it;
     ``under``: levels that it does not end, because they say more ("threatened new sanctions" on a state under sanctions); ``beneath``: levels
     that no act to this one ends (who has cut ties closes the embassy too), though a state told outright does. ``once``: one
-    act brings it about, and no second one until it has ended (ties are severed once, but sanctions imposed again and again).
+    act brings it about, and no second one until it has ended (ties are severed once, but sanctions imposed again and again). ``term``: for
+    how many days without news it is believed, where it is not as long as its kind (a peace longer than a war).
     """
 
     after: str | None
@@ -54,6 +55,7 @@ class LevelRow(NamedTuple):
     under: frozenset[str]
     once: bool
     beneath: frozenset[str] = frozenset()
+    term: int | None = None
 
 
 @cache
@@ -88,28 +90,42 @@ def _kind(row: Mapping[str, str]) -> Kind:
 @cache
 def levels() -> dict[tuple[str, str | None], LevelRow]:
     """Levels by kind and level. Raises `OntologyError` for one that passes as a level that there is not."""
-    found: dict[tuple[str, str | None], LevelRow] = {
-        (r["kind"], r["level"]): LevelRow(
-            r["after"] or None,
-            r["whole"] == "1",
-            r["part"] == "1",
-            r["passes"],
-            frozenset(filter(None, r["under"].split(";"))),
-            r["once"] == "1",
-            frozenset(filter(None, r["beneath"].split(";"))),
-        )
-        for r in rows("levels")
-    }
+    try:
+        found: dict[tuple[str, str | None], LevelRow] = {(r["kind"], r["level"]): _level(r) for r in rows("levels")}
+    except ValueError as fault:
+        raise OntologyError(f"levels.tsv: term_days is not a number of days ({fault})") from fault
     for (name, level), row in found.items():
         if row.passes and (kinds()[name].passes, row.passes) not in found:
             raise OntologyError(f"levels.tsv: {name} {level} passes as {row.passes!r}, which is no level of {kinds()[name].passes!r}")
     return found
 
 
+def _level(row: Mapping[str, str]) -> LevelRow:
+    def many(column: str) -> frozenset[str]:
+        return frozenset(filter(None, row[column].split(";")))
+
+    return LevelRow(
+        row["after"] or None,
+        row["whole"] == "1",
+        row["part"] == "1",
+        row["passes"],
+        many("under"),
+        row["once"] == "1",
+        many("beneath"),
+        int(row["term_days"]) if row["term_days"] else None,
+    )
+
+
 @cache
 def upward() -> frozenset[str]:
     """Kinds with a level that a part gives to the whole."""
     return frozenset(kind for (kind, _), row in levels().items() if row.part)
+
+
+def term(kind: str, level: str | None) -> int:
+    """For how many days without news a level is believed."""
+    row = levels().get((kind, level))
+    return row.term if row is not None and row.term is not None else kinds()[kind].term
 
 
 def party_key(entity: Entity, kind: Kind) -> str | None:

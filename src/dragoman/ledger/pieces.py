@@ -56,7 +56,7 @@ class Piece:
 
     It began somewhere from ``lo`` to ``hi``, surely held from ``hi``, and the fact vouches for it up to ``seen``. One that is not ``sure``
     (alleged, announced, or never certain on any day) never holds: it only raises doubt. Of an ``open`` one nobody says when it began:
-    nothing is inferred backwards, so it counts from the day on which it surely held. ``last`` is the level that has ended, of the piece that says so. From ``until`` on it counts
+    nothing is inferred backwards, so it counts from the day on which it surely held. It is believed for ``term`` days after ``seen``. ``last`` is the level that has ended, of the piece that says so. From ``until`` on it counts
     for nothing.
     """
 
@@ -69,6 +69,7 @@ class Piece:
     open: bool = False
     last: str | None = None
     rank: int = 0
+    term: int = 0
     until: int = dt.date.max.toordinal() + 1
 
 
@@ -139,14 +140,14 @@ def ranked(pieces: list[Piece], rule: Rule) -> list[Piece]:
     return pieces
 
 
-def telling(pieces: list[Piece], term: int) -> list[Piece]:
+def telling(pieces: list[Piece]) -> list[Piece]:
     """``pieces`` without those of a level that does not end what then holds (`LevelRow.under` and ``beneath``), in the order that they have."""
     gone: set[int] = set()
     held: Piece | None = None
     for piece in sorted((p for p in pieces if p.level is not None or p.sure), key=lambda p: (p.hi, p.rank)):
         row = levels().get((piece.fact.kind, piece.level))
         less = (row.under if piece.fact.basis == STATED else row.under | row.beneath) if row else ()
-        if held is not None and held.level in less and piece.hi <= held.seen + term:
+        if held is not None and held.level in less and piece.hi <= held.seen + held.term:
             gone.add(id(piece))
             held.seen = max(held.seen, piece.hi) if piece.sure else held.seen  # fighting vouches for the war
         elif piece.sure:

@@ -4,7 +4,7 @@ On a day *d*, where *M* is the last day up to *d* on which a state surely began,
 *d* is vouched:
 
 1. A sure piece counts if it has surely begun, vouches for *M* or later (else what began on *M* has replaced it), and its last word is
-   no older than the term (and it is before ``until``). Of those that count, the first by the rule of preference is followed; others with another level are disputed.
+   no older than its term (and it is before ``until``). Of those that count, the first by the rule of preference is followed; others with another level are disputed.
    That a state ended does not stand against another level, which says what came after it.
 2. A piece raises doubt if it may have begun but need not have, or if it is not sure (alleged, announced) and nothing surer has come
    after it. Doubt counts for nothing on a day that is vouched for (*d* ≤ *S*), and where it agrees with what is followed.
@@ -56,16 +56,17 @@ def _first(heaps: Heaps, least: int, day: int, doubt: bool) -> dict[str | None, 
     for level, heap in heaps.items():
         while heap:
             piece = heap[0][1]
-            if (day < piece.hi if doubt and piece.sure else piece.seen >= least) and day < piece.until:
+            heard = piece.seen >= least and piece.seen + piece.term >= day
+            if (day < piece.hi if doubt and piece.sure else heard) and day < piece.until:
                 out[level] = piece
                 break
             heappop(heap)
     return out
 
 
-def sweep(pieces: list[Piece], term: int) -> Iterator[Segment]:
+def sweep(pieces: list[Piece]) -> Iterator[Segment]:
     """Segments of ``pieces`` (ranked and narrowed), oldest first; neighbours differ. Nothing is said of the days before the first."""
-    days = sorted({d for p in pieces for d in (p.lo, p.hi, p.seen + 1, p.seen + term + 1, p.until) if d <= LAST_DAY})
+    days = sorted({d for p in pieces for d in (p.lo, p.hi, p.seen + 1, p.seen + p.term + 1, p.until) if d <= LAST_DAY})
     by_lo, by_hi = sorted(pieces, key=_LO), sorted((p for p in pieces if p.sure), key=_HI)
     held: Heaps = {}
     doubts: Heaps = {}
@@ -81,9 +82,8 @@ def sweep(pieces: list[Piece], term: int) -> Iterator[Segment]:
             heappush(held.setdefault(piece.level, []), (piece.rank, piece))
             began, vouched = piece.hi, max(vouched, piece.seen)
             at_hi += 1
-        least = max(began, day - term)
-        counts = _first(held, least, day, False)
-        unsure = _first(doubts, least if vouched >= day else max(least, vouched), day, True)
+        counts = _first(held, began, day, False)
+        unsure = _first(doubts, began if vouched >= day else max(began, vouched), day, True)
         segment = _segment(day, counts, unsure, vouched >= day, before)
         if before is None or not segment.same(before):
             yield segment
