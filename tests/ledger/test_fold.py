@@ -252,12 +252,11 @@ def test_who_held_all_of_a_place_holds_a_part_once_another_does():
     assert {(a.a, a.level) for a in as_of(facts, D(2015, 5, 21))} == {("group:isis", "partial"), ("SYR", "partial")}
 
 
-def test_a_level_may_have_a_term_of_its_own():
+def test_a_threat_is_believed_for_less_long_than_sanctions():
     threat = fact("f1", "threatened", D(2000, 12, 1), D(2000, 12, 1), kind="sanctions", basis="event")
-    peace = fact("f2", "peace", D(2000, 12, 1), D(2000, 12, 1), kind="hostilities", basis="event")
     assert said([threat], D(2002, 11, 30)) == [("threatened", "holds")]
     assert said([threat], D(2008, 1, 1)) == [(None, "unknown, last known threatened")]
-    assert said([peace], D(2008, 1, 1)) == [("peace", "holds")]
+    assert said([threat._replace(level="in_force")], D(2008, 1, 1)) == [("in_force", "holds")]
 
 
 def test_nobody_loses_what_he_never_held():

@@ -45,7 +45,7 @@ class LevelRow(NamedTuple):
     ``under``: levels that it does not end, because they say more ("threatened new sanctions" on a state under sanctions); ``beneath``: levels
     that no act to this one ends (who has cut ties closes the embassy too), though a state told outright does. ``once``: one
     act brings it about, and no second one until it has ended (ties are severed once, but sanctions imposed again and again). ``term``: for
-    how many days without news it is believed, where it is not as long as its kind (a peace longer than a war).
+    how many days without news it is believed, where that is shorter than its kind (a threat).
     """
 
     after: str | None
@@ -123,9 +123,9 @@ def upward() -> frozenset[str]:
 
 
 def term(kind: str, level: str | None) -> int:
-    """For how many days without news a level is believed."""
-    row = levels().get((kind, level))
-    return row.term if row is not None and row.term is not None else kinds()[kind].term
+    """For how many days without news a level is believed: at most its kind's (codebook, section 4)."""
+    row, most = levels().get((kind, level)), kinds()[kind].term
+    return min(row.term, most) if row is not None and row.term is not None else most
 
 
 def party_key(entity: Entity, kind: Kind) -> str | None:
