@@ -75,12 +75,12 @@ def _coded(name: str) -> str:
     code = name.strip().upper()
     if len(code) < 3 or code[:3] in KINDS or (code[:3] in states() and code[3:] in {"", *sectors()}):
         return code
+    from dragoman.ledger.parties import PARTIES, party_key
     from dragoman.resolve.actors import resolve_actor
 
     found = resolve_actor(name)
-    own = (found.entity_id or "").startswith("group:")
-    key = found.entity_id if own else found.code if found.code and found.code[:3] in KINDS else found.country
-    if not found.resolved or not key:
+    key = party_key(found, PARTIES) if found.resolved else None
+    if key is None:
         raise UsageError(f"{name!r} names no actor that is known: give a country (SYR), a code (SYRGOV, IGOUNO) or an id (group:…)")
     return key
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise, zip_longest
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -101,8 +102,11 @@ def _counted(words: Sequence[str]) -> Decimal | None:
 def _words(text: str) -> list[str]:
     """The words of ``text`` that count: digits, numbers in words, scales."""
     every = [w.lower() for w in _PARTS.findall(_THOUSANDS.sub(",", text))]
-    pairs = zip(["", *every], every, strict=False)
-    return [w for before, w in pairs if w[-1].isdecimal() or w in SMALL or (w in GREAT and (w not in _SHORT or before[-1:].isdecimal()))]
+    return [
+        w
+        for before, w in pairwise(["", *every])
+        if w[-1].isdecimal() or w in SMALL or (w in GREAT and (w not in _SHORT or before[-1:].isdecimal()))
+    ]
 
 
 def scale(text: str) -> int:
@@ -160,7 +164,7 @@ def figures(doc: Doc) -> Doc:
     drafts: Drafts = doc._.drafts
     for sentence, graph in enumerate(doc._.graph.sentences):
         numbers = [a for a in graph.anchors if a.group == "F"]
-        for anchor, after in zip(numbers, [*numbers[1:], None], strict=False):
+        for anchor, after in zip_longest(numbers, numbers[1:]):
             text = doc[anchor.start : anchor.end].text
             value = _value(text, anchor.label)
             if value is None:

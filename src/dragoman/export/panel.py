@@ -19,14 +19,12 @@ from typing import Any, NamedTuple
 
 from dragoman.errors import InputError, UsageError
 from dragoman.ledger import Fact, Interval, Told
-from dragoman.ledger.merge import PARTIES
-from dragoman.ledger.parties import each, kinds, party_key
+from dragoman.ledger.parties import PARTIES, each, kinds, party_key
 from dragoman.ontology.actors import states
+from dragoman.ontology.plover import SANCTION_TYPES
 from dragoman.ontology.tables import read_table
 from dragoman.store.parquet import library
 
-TYPES = ("trade", "arms", "military", "financial", "travel", "other")
-"""Of sanctions, as GSDB has them."""
 CHUNK = 50_000
 """Rows that are held at a time."""
 SIDES = ("doer", "other", "any")
@@ -179,7 +177,9 @@ def _coded(kind: str, a: str, b: str, found: Interval | None) -> dict[str, int |
     if kind == "sanctions":
         imposed, types = _code("sanction", level), found.types if found else ()
         said = imposed == 0 or bool(types)
-        each_type = {f"sanction_{t}": (int(bool(imposed) and t in types) if said else None) if imposed is not None else None for t in TYPES}
+        each_type = {
+            f"sanction_{t}": (int(bool(imposed) and t in types) if said else None) if imposed is not None else None for t in SANCTION_TYPES
+        }
         return {"sanction": imposed, "threat": _code("threat", level), **each_type}
     return {"allied": _code("allied", level)} if kind == "alliance" else {}
 

@@ -10,15 +10,13 @@ from hashlib import sha256
 from dragoman.ledger.parties import OFFICIAL, PROPER, kinds, party_key
 from dragoman.model import Entity, Event, Reason, Relation, Valid, Where
 from dragoman.ontology.actors import IRREGULAR
-from dragoman.ontology.plover import partly, rows
+from dragoman.ontology.plover import SANCTION_TYPES, partly, rows
 from dragoman.resolve.intervals import bound_of
 from dragoman.resolve.places import crossing
 
 ARMED = IRREGULAR | {"GOV", "MIL"}
 """Sectors that fight each other; what police do to a crowd is no hostilities."""
 OUSTED = re.compile(r"\b(?:oust|toppl|depos|overthr|unseat|expel|jail|arrest)", re.IGNORECASE)
-TYPES = ("arms", "trade", "financial", "travel", "military")
-"""Types of sanctions that words tell of (GSDB), by the names of their patterns."""
 IDLE = frozenset({"future", "hypothetical", "negation"})
 """Auxiliaries of events that have brought nothing about."""
 
@@ -176,6 +174,12 @@ def _armed(a: Entity, b: Entity) -> bool:
     return a.country != b.country or bool(IRREGULAR & {*a.sectors, *b.sectors})
 
 
+def _types(event: Event) -> tuple[str, ...]:
+    """The types of sanctions that the evidence tells of: those of which `named` has a pattern."""
+    shown = " ".join(s.text for s in event.evidence)
+    return tuple(t for t in SANCTION_TYPES if t in named() and _shows(t, shown))
+
+
 def _relation(event: Event, row: Consequence, a: Entity, b: Entity | None, place: Where | None) -> Relation:
     bound = None
     if event.date and (event.date.start or event.date.end):
@@ -184,7 +188,7 @@ def _relation(event: Event, row: Consequence, a: Entity, b: Entity | None, place
     more = (*event.actors, *event.recipients)
     return Relation(
         id=sha256(f"{event.id}\x1f{row.kind}".encode()).hexdigest()[:16], kind=row.kind, a=a, b=b, place=keep_place, level=row.level,
-        types=tuple(t for t in TYPES if row.kind == "sanctions" and _shows(t, event.evidence[0].text)) if event.evidence else (),
+        types=_types(event) if row.kind == "sanctions" else (),
         by=(a.country or a.code) if row.kind == "diplomatic" and row.level != "normal" else None, parties=more if len(more) > 2 else (),
         valid=Valid(from_=bound), basis=event.id, attribution=event.attribution, evidence=event.evidence, confidence=event.confidence,
         why=(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import TypeVar
 
 from dragoman.ledger.copying import Voices
 from dragoman.ledger.facts import DENIED, IMPLIED, Fact
@@ -19,6 +20,7 @@ from dragoman.ledger.pieces import Piece, Rule, eased, narrow, pieces_of, ranked
 from dragoman.ledger.sweep import HOLDS, LAST_DAY, Segment, sweep
 
 Key = tuple[str, str, str, str]
+Pair = TypeVar("Pair", tuple[int, str], tuple[str, int])
 PLAIN = Rule()
 by_key = itemgetter(0, 1, 2, 3)
 """The key of an interval: kind, a, b and place."""
@@ -104,18 +106,24 @@ def grouped(facts: Iterable[Fact], rule: Rule = PLAIN) -> dict[Key, list[Piece]]
 def _wholes(groups: Mapping[Key, list[Piece]]) -> list[tuple[Key, list[Piece]]]:
     """What the parts say of the whole: a level of a part (`LevelRow.part`) is the whole's until the part has another, and vouches for what
     another part said before it."""
-    out: list[tuple[Key, list[Piece]]] = []
+    out: dict[Key, list[Piece]] = {}
     for key, pieces in groups.items():
-        if not key[3] or key[0] not in upward() or not any(map(_is_whole, pieces)):
-            continue
-        others = sorted(p.hi for p in pieces if p.sure and not _is_whole(p))
-        out.append(((*key[:3], ""), [_until(p, "", others) for p in pieces if _is_whole(p)]))
-    for whole, pieces in out:
-        said = [*(p for p in groups.get(whole, ()) if _is_whole(p)), *(p for key, more in out if key == whole for p in more)]
-        for piece in said:
-            later = [p.hi for p in pieces if p.level == piece.level and p.hi < piece.until]
-            piece.seen = max([piece.seen, *later])
-    return out
+        if key[3] and key[0] in upward() and any(map(_is_whole, pieces)):
+            others = sorted(p.hi for p in pieces if p.sure and not _is_whole(p))
+            out.setdefault((*key[:3], ""), []).extend(_until(p, "", others) for p in pieces if _is_whole(p))
+    for whole, pieces in out.items():
+        told = sorted((p.level or "", p.hi) for p in pieces)
+        for piece in (*filter(_is_whole, groups.get(whole, ())), *pieces):
+            level, day = _last(told, (piece.level or "", piece.until), ("", 0))
+            if level == piece.level:
+                piece.seen = max(piece.seen, day)
+    return list(out.items())
+
+
+def _last(ordered: list[Pair], before: Pair, none: Pair) -> Pair:
+    """The last of ``ordered`` that is less than ``before``, or ``none``."""
+    at = bisect_left(ordered, before)
+    return ordered[at - 1] if at else none
 
 
 def _is_whole(piece: Piece) -> bool:
@@ -139,14 +147,12 @@ def _taken(groups: Mapping[Key, list[Piece]]) -> list[Fact]:
     for keys in (keys for keys in holders.values() if len(keys) > 1):
         # when each first held any of it
         since = {key: min((p.hi for p in groups[key] if p.level != "lost"), default=LAST_DAY) for key in keys}
+        begun = {key: sorted((p.hi, p.level or "") for p in groups[key] if p.sure) for key in keys}
         for key in keys:
             for piece, left in ((p, _LEFT[p.level]) for p in groups[key] if p.sure and p.level and p.level in _LEFT):
                 for other in keys:
-                    if (
-                        other != key
-                        and since[other] < piece.hi
-                        and (piece.level == "full" or _level_before(groups[other], piece.hi) == "full")
-                    ):
+                    held = other != key and since[other] < piece.hi
+                    if held and (piece.level == "full" or _last(begun[other], (piece.hi, ""), (0, ""))[1] == "full"):
                         names = groups[other][0].fact.a_names
                         out.append(piece.fact._replace(a=other[1], a_names=names, level=left, basis=IMPLIED))
     return out
@@ -154,12 +160,6 @@ def _taken(groups: Mapping[Key, list[Piece]]) -> list[Fact]:
 
 _LEFT = {"full": "lost", "partial": "partial", "contested": "contested"}
 """What who held all of a place is left with, by what another holds of it."""
-
-
-def _level_before(pieces: list[Piece], day: int) -> str | None:
-    """The level that surely began last before ``day``."""
-    begun = [p for p in pieces if p.sure and p.hi < day]
-    return max(begun, key=lambda p: p.hi).level if begun else None
 
 
 def _parts(groups: Mapping[Key, list[Piece]]) -> list[tuple[Key, list[Piece]]]:

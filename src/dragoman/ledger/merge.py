@@ -13,7 +13,7 @@ from dragoman.ledger.consequences import follows
 from dragoman.ledger.copying import Voices
 from dragoman.ledger.facts import source_of
 from dragoman.ledger.judgements import Judgement, standing
-from dragoman.ledger.parties import Kind, each, kinds, levels, party_key, place_key
+from dragoman.ledger.parties import PARTIES, each, kinds, levels, party_key, place_key
 from dragoman.model import Entity, Event, ReportHead
 
 NEAR = dt.timedelta(days=3)
@@ -25,7 +25,6 @@ WIDE = dt.timedelta(days=100)
 """Longer spans are not looked up by month."""
 ANY, WHENEVER = -1, -2
 """In place of a month: every cluster, and those with a telling of a wide span."""
-PARTIES = Kind("parties", True, 0, False)
 CLAIMS = ("confirmed", "reported", "denied", "alleged")
 """Claim status over reports, the first that anybody supports: a doer's admission, a reporter's word, a denial, a side's allegation."""
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})

@@ -38,6 +38,10 @@ class Kind(NamedTuple):
     passes: str = ""
 
 
+PARTIES = Kind("parties", True, 0, False)
+"""No kind of relation: whoever acts or is asked for, under its own key."""
+
+
 class LevelRow(NamedTuple):
     """A level (``levels.tsv``): what holds ``after`` it is said to have ended, and what it means for others.
 

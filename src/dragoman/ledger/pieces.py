@@ -6,6 +6,8 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 
 from dragoman.errors import UsageError
 from dragoman.ledger.facts import DENIED, IMPLIED, STATED, Fact
@@ -13,6 +15,7 @@ from dragoman.ledger.parties import levels
 
 RECALLED = 730
 """Days after it for which an act that began a state may be told again without its date ("since the break with Minsk")."""
+_HI = attrgetter("hi")
 CRITERIA = ("rank", "recency", "directness", "confidence")
 
 
@@ -157,34 +160,36 @@ def telling(pieces: list[Piece]) -> list[Piece]:
 
 def eased(pieces: list[Piece]) -> list[Piece]:
     """``pieces`` of sanctions, those that lift other types than all that are in force (an arms embargo, while assets stay frozen) as easing."""
-    out = []
-    for piece in pieces:
-        lifted = set(piece.fact.types) if piece.level == "lifted" else set()
-        before = [p for p in pieces if lifted and p.sure and p.hi < piece.hi]
-        ended = max((p.hi for p in before if p.level == "lifted" and not p.fact.types), default=0)
-        left = [p for p in before if p.level == "in_force" and p.hi > ended and not set(p.fact.types) <= lifted | _lifted(before, p)]
-        out.append(replace(piece, level="eased") if left else piece)
-    return out
+    standing: set[str] = set()
+    told: dict[int, Piece] = {}
+    for _, day in groupby(sorted((p for p in pieces if p.sure), key=_HI), key=_HI):
+        news = list(day)
+        told |= {id(p): replace(p, level="eased") for p in news if _lifts(p) and standing - set(p.fact.types)}
+        for piece in news:
+            if piece.level == "in_force":
+                standing |= set(piece.fact.types)
+            elif piece.level == "lifted":
+                standing = standing - set(piece.fact.types) if piece.fact.types else set()
+    return [told.get(id(p), p) for p in pieces]
 
 
-def _lifted(pieces: list[Piece], since: Piece) -> set[str]:
-    """The types of sanctions that were lifted after ``since`` was imposed."""
-    return {t for p in pieces if p.level == "lifted" and p.hi > since.hi for t in p.fact.types}
+def _lifts(piece: Piece) -> bool:
+    return piece.level == "lifted" and bool(piece.fact.types)
 
 
 def recalling(pieces: list[Piece]) -> list[Piece]:
     """``pieces`` without those that only recall what has ended since: an act that begins a level once (`LevelRow.once`), told without its
     date after an earlier beginning of it and another level ("lost money after it severed relations")."""
     gone: set[int] = set()
-    dated = sorted((p for p in pieces if p.sure and not p.open), key=lambda p: p.hi)
-    for piece in pieces:
-        row = levels().get((piece.fact.kind, piece.level))
-        if not piece.open or row is None or not row.once or piece.fact.basis in (STATED, IMPLIED):
-            continue
-        before = [p for p in dated if p.hi < piece.hi]
-        last = max((p.hi for p in before if p.level == piece.level), default=0)
-        if last and piece.hi - last <= RECALLED and any(p.level != piece.level for p in before if p.hi > last):
-            gone.add(id(piece))
+    last: dict[str | None, int] = {}
+    for day, told in groupby(sorted(pieces, key=_HI), key=_HI):
+        news = list(told)
+        for piece in news:
+            row, before = levels().get((piece.fact.kind, piece.level)), last.get(piece.level, 0)
+            once = piece.open and row is not None and row.once and piece.fact.basis not in (STATED, IMPLIED)
+            if once and before and day - before <= RECALLED and any(hi > before for hi in last.values()):
+                gone.add(id(piece))
+        last |= {p.level: day for p in news if p.sure and not p.open}
     return [p for p in pieces if id(p) not in gone] if gone else pieces
 
 

@@ -14,8 +14,7 @@ from dragoman.errors import InputError
 from dragoman.ontology import plover
 from dragoman.read.labels import AUX, BOUNDS, CLAIMS
 
-UNITS = plover.UNITS
-SANCTION_TYPES = ("trade", "arms", "military", "financial", "travel", "other")
+UNITS, SANCTION_TYPES = plover.UNITS, plover.SANCTION_TYPES
 PAIRS = ("swap", "voice", "negation", "tense")
 DAMAGE = ("mt", "scraped", "split", "quotes", "names")
 

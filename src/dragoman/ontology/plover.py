@@ -28,6 +28,10 @@ class Derived:
     why: str
 
 
+SANCTION_TYPES = ("trade", "arms", "military", "financial", "travel", "other")
+"""Of sanctions, as GSDB has them."""
+
+
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``tables/NAME.tsv``."""
