@@ -87,6 +87,7 @@ def test_the_first_number_of_a_range_counts_as_the_second_does(words, numbers, v
         ("Not more than 40 people were injured", 3, ("at_most", "not more than")),
         ("At least 20 rebels surrendered", 2, ("at_least", "at least")),
         ("Some 20 rebels surrendered", 1, ("exact", None)),
+        ("Many thousands of people fled", 1, ("at_least", "thousands")),
     ],
 )
 def test_the_words_before_a_number_settle_its_bound(words, start, bound):

@@ -40,6 +40,8 @@ TYPES_OF_UNIT = {
 }
 """Which event types a unit usually belongs to."""
 BOUNDS = ("at least", "at most")
+PLURAL = frozenset(word for word in GREAT if f"{word}s" not in GREAT and word.endswith("s"))
+"""Numbers that say only from how many on: "thousands"."""
 JOINING = cues("joining numbers")
 MOST = 1e15
 """Above this a run of digits counts nothing: it is a code, a telephone number or rubbish."""
@@ -149,12 +151,16 @@ def _by_next(doc: Doc, anchor: Anchor, after: Anchor, value: float | int) -> flo
 
 
 def _bound(doc: Doc, anchor: Anchor) -> tuple[str, str | None]:
-    """The bound, and the words straight before the number that settle it ("no fewer than"); the head's where there are none."""
+    """The bound, and the words that settle it: those straight before the number ("no fewer than"), or a number that is only "thousands"; the
+    head's where there are none."""
     for size in (3, 2, 1):
         words = " ".join(t.lower_ for t in doc[max(0, anchor.start - size) : anchor.start])
         for bound in BOUNDS:
             if words in cues(bound):
                 return bound.replace(" ", "_"), words
+    alone = _words(doc[anchor.start : anchor.end].text)
+    if alone and all(w in PLURAL for w in alone):
+        return "at_least", " ".join(alone)
     return anchor.bound, None
 
 

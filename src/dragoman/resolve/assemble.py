@@ -308,7 +308,7 @@ class Assembler:
             Reason(field="evidence", source="head", detail=f"the number {evidence.text!r}", score=round(anchor.found, 4)),
             Reason(field="unit", source="head", detail=anchor.label, score=round(anchor.sure, 4)),
             Reason(field="value", source="rule", detail=f"{evidence.text!r} reads {draft.value}"),
-            *((Reason(field="bound", source="rule", detail=f"{draft.told!r} stands before it"),) if draft.told else ()),
+            *((Reason(field="bound", source="rule", detail=f"{draft.told!r} says so"),) if draft.told else ()),
         )
         return Figure(
             id=identity(frame.report.id, "figure", anchor.label, evidence.start), value=draft.value, bound=draft.bound, unit=anchor.label,
